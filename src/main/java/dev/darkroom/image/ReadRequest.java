@@ -1,0 +1,34 @@
+package dev.darkroom.image;
+
+import java.util.function.Consumer;
+
+/**
+ * What a reader is asked for.
+ *
+ * @param target size that the rows will be resampled to; a reader may hand out fewer pixels than the file has, but not
+ *     fewer than this
+ * @param step 1 to read every pixel, n to read every n-th of every n-th row because memory demands it
+ * @param notes told what is out of the ordinary
+ */
+record ReadRequest(Size target, int step, Consumer<Note> notes) {
+    /** A subsampled picture keeps at least this many pixels for each of the thumbnail's, along each axis. */
+    private static final int FINENESS = 4;
+
+    static ReadRequest of(PictureHeader header, Size target, Limits limits, Consumer<Note> notes) {
+        double bytes = (double) header.size().pixels() * header.bytesPerPixel();
+        int wanted = (int) Math.ceil(Math.sqrt(bytes / limits.maxDecodedBytes()));
+        int bearable = Math.min(
+                header.size().width() / (FINENESS * target.width()),
+                header.size().height() / (FINENESS * target.height()));
+        int step = Math.max(1, Math.min(wanted, bearable));
+        if (step > 1) {
+            notes.accept(Note.SUBSAMPLED);
+        }
+        return new ReadRequest(target, step, notes);
+    }
+
+    /** Size of what a reader delivers that follows {@link #step}. */
+    Size sizeRead(Size source) {
+        return new Size((source.width() + step - 1) / step, (source.height() + step - 1) / step);
+    }
+}

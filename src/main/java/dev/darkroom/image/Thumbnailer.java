@@ -1,0 +1,81 @@
+package dev.darkroom.image;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * Makes thumbnails: fits a picture into a box, upright, in sRGB, without metadata. Reads JPEG, PNG, GIF, BMP, TIFF and
+ * WebP. Thread-safe; keeps nothing between calls.
+ */
+public final class Thumbnailer {
+    private final Limits limits;
+
+    /** A thumbnailer that refuses pictures beyond these limits. */
+    public Thumbnailer(Limits limits) {
+        this.limits = Objects.requireNonNull(limits, "limits");
+    }
+
+    /**
+     * Fits a picture into a box. JPEG, PNG and animated GIF keep their format; a still GIF becomes PNG where its colours
+     * need it; the others become JPEG, or PNG where they are transparent.
+     *
+     * @param image the file; not changed
+     * @param options the box and how to fill it
+     * @return the thumbnail
+     * @throws ImageException if none can be made, whatever the bytes are; its code tells why
+     */
+    public Thumbnail fit(byte[] image, FitOptions options) throws ImageException {
+        Objects.requireNonNull(image, "image");
+        Objects.requireNonNull(options, "options");
+        if (image.length == 0) {
+            throw new ImageException(ImageFault.EMPTY, "The file is empty.");
+        }
+        ImageFormat format = ImageFormat.detect(image)
+                .orElseThrow(() -> new ImageException(
+                        ImageFault.NOT_AN_IMAGE, "This is not a JPEG, PNG, GIF, BMP, TIFF or WebP picture."));
+        return guarded(format, image, options);
+    }
+
+    /**
+     * The one place where whatever a decoder throws on damaged bytes becomes an {@link ImageException}: plug-ins are known
+     * to throw unchecked exceptions of every kind, and to recurse. Running out of memory is mapped as well: all that is
+     * lost is local to this call, and the caller gets to know that a retry may help.
+     */
+    private Thumbnail guarded(ImageFormat format, byte[] image, FitOptions options) throws ImageException {
+        try {
+            return fit(PictureFormats.open(format, image, limits), options);
+        } catch (IOException | RuntimeException | StackOverflowError damaged) {
+            throw new ImageException(
+                    ImageFault.CORRUPT, "The " + format + " file is damaged and cannot be shown.", damaged);
+        } catch (OutOfMemoryError exhausted) {
+            throw new ImageException(
+                    ImageFault.OUT_OF_MEMORY, "There was not enough memory for this picture just now.", exhausted);
+        }
+    }
+
+    private Thumbnail fit(PictureReader reader, FitOptions options) throws ImageException, IOException {
+        PictureHeader header = reader.header();
+        Set<Note> notes = EnumSet.noneOf(Note.class);
+        Size box = new Size(options.width(), options.height());
+        Size target =
+                header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
+        SampleRows rows = reader.read(ReadRequest.of(header, target, limits, notes::add));
+        Samples fitted = Resampler.resample(rows, target);
+        BufferedImage upright =
+                header.orientation().apply(ColorConversion.toSrgb(fitted, header.profile(), notes::add));
+        ImageFormat format = outputFormat(header.format(), upright);
+        byte[] content = format == ImageFormat.JPEG
+                ? ThumbnailWriter.jpeg(upright, options.jpegQuality())
+                : ThumbnailWriter.png(upright);
+        Thumbnail.Source source = new Thumbnail.Source(
+                header.format(), header.size().width(), header.size().height(), header.frames());
+        return new Thumbnail(content, format, upright.getWidth(), upright.getHeight(), source, notes);
+    }
+
+    private static ImageFormat outputFormat(ImageFormat source, BufferedImage image) {
+        return source == ImageFormat.PNG || image.getColorModel().hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+    }
+}
