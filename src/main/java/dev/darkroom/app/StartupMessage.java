@@ -1,0 +1,55 @@
+package dev.darkroom.app;
+
+import io.quarkus.vertx.http.HttpServerStart;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says, once the app is up, what runs where and what to try. */
+@ApplicationScoped
+public class StartupMessage {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StartupMessage.class);
+
+    private final Config config;
+
+    StartupMessage(Config config) {
+        this.config = config;
+    }
+
+    void announce(@ObservesAsync HttpServerStart event) {
+        Set<Role> roles = Role.parse(text("darkroom.roles"));
+        StringBuilder message = new StringBuilder("Darkroom is up: ")
+                .append(roles.stream()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining(", ")));
+        if (roles.contains(Role.GALLERY)) {
+            message.append("\n  Gallery   http://localhost:")
+                    .append(event.options().getPort())
+                    .append("/");
+        }
+        if (roles.contains(Role.SANDBOX)) {
+            String s3 = "http://localhost:" + text("darkroom.sandbox.port");
+            message.append("\n  S3, SQS   ")
+                    .append(s3)
+                    .append("  (access key ")
+                    .append(text("darkroom.aws.access-key"))
+                    .append(", secret key ")
+                    .append(text("darkroom.aws.secret-key"))
+                    .append(")\n  Try       curl -F key=test.jpeg -F file=@test.jpeg ")
+                    .append(s3)
+                    .append("/")
+                    .append(text("darkroom.upload.bucket"));
+        }
+        LOG.info("{}", message);
+    }
+
+    private String text(String property) {
+        return config.getValue(property, String.class);
+    }
+}

@@ -1,0 +1,135 @@
+package dev.darkroom.camel;
+
+import dev.darkroom.index.IndexEntry;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import org.apache.camel.Body;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Variable;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectRequest;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/**
+ * The steps that read, delete and reject originals. Thread-safe.
+ *
+ * <p>The requests are objects of the AWS SDK because camel-aws2-s3 evaluates keys in headers as expressions, and an uploaded key
+ * is chosen by whoever uploads it.
+ */
+public final class Originals {
+
+    /** Longest key that S3 takes, in bytes of UTF-8. */
+    private static final int MAX_KEY_BYTES = 1024;
+
+    /** What the index entry of a thumbnail of up to 9999x9999 pixels adds to its key. */
+    private static final int ENTRY_OVERHEAD = ".gallery/0000000000000/9999x9999/".length();
+
+    /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    private final S3Client s3;
+    private final long maxBytes;
+
+    /**
+     * @param s3 client for tagging what is rejected
+     * @param maxBytes largest original that is read, in bytes
+     */
+    public Originals(S3Client s3, long maxBytes) {
+        this.s3 = s3;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * @param upload the upload to read
+     * @return the request that reads it
+     * @throws UploadRejectedException if its key cannot stand in the gallery
+     */
+    public GetObjectRequest request(@Variable("upload") Upload upload) throws UploadRejectedException {
+        if (upload.key().startsWith(IndexEntry.PREFIX)) {
+            throw new UploadRejectedException("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
+        }
+        Instant any = Instant.EPOCH;
+        int indexBytes = new IndexEntry(any, 1, 1, upload.key()).objectKey().getBytes(StandardCharsets.UTF_8).length
+                + ENTRY_OVERHEAD
+                - new IndexEntry(any, 1, 1, "").objectKey().length();
+        if (indexBytes > MAX_KEY_BYTES) {
+            throw new UploadRejectedException(
+                    "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
+        }
+        return GetObjectRequest.builder()
+                .bucket(upload.bucket())
+                .key(upload.key())
+                .build();
+    }
+
+    /**
+     * Reads an original into memory and closes its stream.
+     *
+     * @param stream answer to the request
+     * @param upload the upload that it belongs to
+     * @return the original
+     * @throws UploadRejectedException if it is larger than allowed; nothing of it is downloaded then
+     * @throws IOException if the connection fails
+     */
+    public Original receive(@Body ResponseInputStream<GetObjectResponse> stream, @Variable("upload") Upload upload)
+            throws UploadRejectedException, IOException {
+        GetObjectResponse response = stream.response();
+        if (response.contentLength() > maxBytes) {
+            stream.abort();
+            throw new UploadRejectedException(
+                    "too-large",
+                    "The file has " + response.contentLength() + " bytes; at most " + maxBytes + " are allowed");
+        }
+        try (stream) {
+            byte[] content = stream.readNBytes(Math.toIntExact(response.contentLength()));
+            if (content.length < response.contentLength()) {
+                throw new IOException(
+                        "S3 ended its answer after " + content.length + " of " + response.contentLength() + " bytes");
+            }
+            return new Original(upload, response.eTag(), uploadedAt(upload, response.lastModified()), content);
+        }
+    }
+
+    /**
+     * @param original the original whose thumbnail is stored
+     * @return the request that deletes it, unless it has been replaced since it was read
+     */
+    public DeleteObjectRequest delete(@Variable("original") Original original) {
+        return DeleteObjectRequest.builder()
+                .bucket(original.upload().bucket())
+                .key(original.upload().key())
+                .ifMatch(original.eTag())
+                .build();
+    }
+
+    /**
+     * Marks an upload as rejected and leaves it where it is, until the bucket's lifecycle rule removes it.
+     *
+     * @param upload the upload
+     * @param reason why
+     */
+    public void reject(@Variable("upload") Upload upload, @ExchangeException UploadRejectedException reason) {
+        s3.putObjectTagging(r -> r.bucket(upload.bucket())
+                .key(upload.key())
+                .tagging(t -> t.tagSet(tag("darkroom-rejected", reason.code()), tag("darkroom-state", "rejected"))));
+    }
+
+    private static Tag tag(String key, String value) {
+        return Tag.builder().key(key).value(value).build();
+    }
+
+    /**
+     * The event's time is the finer one, but only if it is the event of this very object: an event may be late, and the object
+     * replaced since.
+     */
+    private static Instant uploadedAt(Upload upload, Instant lastModified) {
+        return upload.eventTime()
+                .filter(time -> Duration.between(time, lastModified).abs().compareTo(CLOCK_TOLERANCE) < 0)
+                .orElse(lastModified);
+    }
+}

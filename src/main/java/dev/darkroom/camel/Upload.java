@@ -1,0 +1,41 @@
+package dev.darkroom.camel;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One upload, as an event of S3 reports it.
+ *
+ * @param bucket bucket of the original
+ * @param key key of the original, decoded; chosen by the visitor, so anything at all
+ * @param eventTime when S3 took it, to the millisecond; empty if the event does not tell
+ */
+public record Upload(String bucket, String key, Optional<Instant> eventTime) {
+
+    /** @return bucket and key in one line that is safe to log: no control characters, no line ends */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(bucket.length() + key.length() + 1);
+        text.append(bucket).append('/');
+        key.codePoints().forEach(c -> {
+            if (isPrintable(c)) {
+                text.appendCodePoint(c);
+            } else {
+                text.append("\\u{").append(Integer.toHexString(c)).append('}');
+            }
+        });
+        return text.toString();
+    }
+
+    private static boolean isPrintable(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> false;
+            default -> true;
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.darkroom.gallery;
+
+import dev.darkroom.index.IndexEntry;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+
+/**
+ * A place in the gallery, after one of its photos. It survives new photos and deletions, because it names the photo and no
+ * number.
+ *
+ * @param objectKey name of the index object after which the page starts
+ */
+public record Cursor(String objectKey) {
+
+    /** @throws IllegalArgumentException if the key is not of an index entry */
+    public Cursor {
+        if (IndexEntry.parse(objectKey).isEmpty()) {
+            throw new IllegalArgumentException("Not a place in this gallery");
+        }
+    }
+
+    /** @return the cursor as URL-safe text */
+    public String encode() {
+        String rest = objectKey.substring(IndexEntry.PREFIX.length());
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(rest.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param text text that came with a request
+     * @return the cursor
+     * @throws InvalidRequestException if the text is none
+     */
+    public static Cursor decode(String text) throws InvalidRequestException {
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            String rest = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            return new Cursor(IndexEntry.PREFIX + rest);
+        } catch (IllegalArgumentException | CharacterCodingException e) {
+            throw new InvalidRequestException("The address names no place in this gallery: 'after' is not one of ours."
+                    + " Start from the first page.");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.darkroom.gallery;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.Message;
+
+/**
+ * The gallery's pages as HTTP answers: the steps that the gallery's routes name. Each replaces the whole message, so that
+ * nothing of the request comes back in the answer. Thread-safe.
+ */
+public final class GalleryHttp {
+
+    /** Host names and addresses with an optional port; anything else in a Host header is not ours to repeat. */
+    private static final Pattern HOST =
+            Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
+
+    private static final Map<String, String> ASSETS =
+            Map.of("gallery.css", "text/css; charset=utf-8", "favicon.svg", "image/svg+xml");
+
+    private final GalleryPage page;
+    private final Optional<String> url;
+
+    /**
+     * @param page the page
+     * @param url public address of the gallery; empty to take it from the request
+     */
+    public GalleryHttp(GalleryPage page, String url) {
+        this.page = page;
+        this.url = url.isBlank() ? Optional.empty() : Optional.of(url);
+    }
+
+    /**
+     * Answers {@code GET /}, with {@code after} (a cursor) and, on return from an upload, {@code key} as query parameters.
+     *
+     * @param exchange request and answer
+     * @throws InvalidRequestException if the cursor is not one
+     */
+    public void page(Exchange exchange) throws InvalidRequestException {
+        Message request = exchange.getMessage();
+        Visit visit = Visit.of(header(request, "after"), header(request, "key"), header(request, "attempt"));
+        String html = page.render(visit, url.orElseGet(() -> address(request)));
+        answer(exchange, 200, "text/html; charset=utf-8", "no-cache", html);
+    }
+
+    /**
+     * Answers {@code GET /assets/NAME}.
+     *
+     * @param exchange request and answer
+     */
+    public void asset(Exchange exchange) {
+        String name = header(exchange.getMessage(), "name").orElse("");
+        if (!ASSETS.containsKey(name)) {
+            answer(exchange, 404, "text/html; charset=utf-8", "no-cache", page.renderProblem("There is no such page."));
+            return;
+        }
+        try (InputStream stream = GalleryHttp.class.getResourceAsStream("/gallery/" + name)) {
+            answer(exchange, 200, ASSETS.get(name), "public, max-age=3600", stream.readAllBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + name, e);
+        }
+    }
+
+    /**
+     * Answers a request that cannot be answered as it stands.
+     *
+     * @param exchange request and answer
+     * @param problem what is wrong with it
+     */
+    public void badRequest(Exchange exchange, @ExchangeException InvalidRequestException problem) {
+        answer(exchange, 400, "text/html; charset=utf-8", "no-cache", page.renderProblem(problem.getMessage()));
+    }
+
+    /**
+     * Answers a request that failed through no fault of the visitor. Says nothing of the cause, which belongs in the log.
+     *
+     * @param exchange request and answer
+     */
+    public void unavailable(Exchange exchange) {
+        answer(
+                exchange,
+                503,
+                "text/html; charset=utf-8",
+                "no-cache",
+                page.renderProblem("The gallery cannot reach its pictures right now. Please try again in a minute."));
+        exchange.getMessage().setHeader("Retry-After", "60");
+    }
+
+    private void answer(Exchange exchange, int status, String contentType, String cacheControl, Object body) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setHeader(Exchange.CONTENT_TYPE, contentType);
+        message.setHeader("Cache-Control", cacheControl);
+        message.setHeader("Content-Security-Policy", page.contentSecurityPolicy());
+        message.setHeader("X-Content-Type-Options", "nosniff");
+        message.setHeader("Referrer-Policy", "same-origin");
+        message.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        message.setBody(body);
+    }
+
+    private static Optional<String> header(Message message, String name) {
+        return Optional.ofNullable(message.getHeader(name, String.class)).filter(text -> !text.isEmpty());
+    }
+
+    /** The address at which this very visitor sees the gallery, behind a proxy or not. */
+    private static String address(Message request) {
+        String scheme = header(request, "X-Forwarded-Proto")
+                .filter(text -> text.equals("https"))
+                .orElse("http");
+        String host = header(request, "Host")
+                .filter(text -> HOST.matcher(text).matches())
+                .orElse("localhost:8080");
+        return scheme + "://" + host + "/";
+    }
+}

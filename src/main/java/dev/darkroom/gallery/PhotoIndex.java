@@ -1,0 +1,48 @@
+package dev.darkroom.gallery;
+
+import dev.darkroom.index.IndexEntry;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
+import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** Reads the gallery index. A page costs one LIST, however many photos there are. Thread-safe. */
+public final class PhotoIndex {
+
+    private final S3Client s3;
+    private final String bucket;
+
+    /**
+     * @param s3 client with the right to list the bucket
+     * @param bucket the resized bucket
+     */
+    public PhotoIndex(S3Client s3, String bucket) {
+        this.s3 = s3;
+        this.bucket = bucket;
+    }
+
+    /**
+     * @param after where to start; empty for the newest photo
+     * @param limit most photos on the page, 1 to 1000
+     * @return the page
+     */
+    public PhotoPage page(Optional<Cursor> after, int limit) {
+        ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
+                .bucket(bucket)
+                .prefix(IndexEntry.PREFIX)
+                .maxKeys(limit);
+        after.map(Cursor::objectKey).ifPresent(request::startAfter);
+        ListObjectsV2Response response = s3.listObjectsV2(request.build());
+        List<IndexEntry> photos = response.contents().stream()
+                .map(S3Object::key)
+                .map(IndexEntry::parse)
+                .flatMap(Optional::stream)
+                .toList();
+        boolean more = Boolean.TRUE.equals(response.isTruncated()) && !photos.isEmpty();
+        Optional<Cursor> next =
+                more ? Optional.of(new Cursor(photos.get(photos.size() - 1).objectKey())) : Optional.empty();
+        return new PhotoPage(photos, next);
+    }
+}

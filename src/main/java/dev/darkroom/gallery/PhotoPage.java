@@ -1,0 +1,19 @@
+package dev.darkroom.gallery;
+
+import dev.darkroom.index.IndexEntry;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One page of the gallery.
+ *
+ * @param photos newest first
+ * @param next where the next page starts; empty on the last one
+ */
+public record PhotoPage(List<IndexEntry> photos, Optional<Cursor> next) {
+
+    /** Copies the list. */
+    public PhotoPage {
+        photos = List.copyOf(photos);
+    }
+}
