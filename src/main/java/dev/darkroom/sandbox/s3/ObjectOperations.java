@@ -1,0 +1,291 @@
+package dev.darkroom.sandbox.s3;
+
+import dev.darkroom.sandbox.auth.DigestingInputStream;
+import dev.darkroom.sandbox.auth.VerifiedBody;
+import dev.darkroom.sandbox.http.PercentEncoding;
+import dev.darkroom.sandbox.http.Response;
+import dev.darkroom.sandbox.http.ServiceException;
+import dev.darkroom.sandbox.http.Xml;
+import dev.darkroom.sandbox.store.Storage;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Writing, reading, copying, tagging and deleting whole objects. */
+final class ObjectOperations {
+    private static final Set<String> RESPONSE_OVERRIDES = Set.of(
+            "content-type", "content-language", "expires", "cache-control", "content-disposition", "content-encoding");
+    private static final int MOST_BATCH_KEYS = 1000;
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final Buckets buckets;
+    private final Storage storage;
+    private final Events events;
+    private final AccessControl access;
+
+    ObjectOperations(Buckets buckets, Storage storage, Events events, AccessControl access) {
+        this.buckets = buckets;
+        this.storage = storage;
+        this.events = events;
+        this.access = access;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                route("PUT", "", "PutObject", "PutObject", this::put),
+                route("GET", "", "GetObject", "GetObject", this::get),
+                route("HEAD", "", "HeadObject", "GetObject", this::head),
+                route("DELETE", "", "DeleteObject", "DeleteObject", this::delete),
+                route("PUT", "copy", "CopyObject", "PutObject", this::copy),
+                route("GET", "tagging", "GetObjectTagging", "GetObjectTagging", this::getTags),
+                route("PUT", "tagging", "PutObjectTagging", "PutObjectTagging", this::putTags),
+                route("DELETE", "tagging", "DeleteObjectTagging", "DeleteObjectTagging", this::deleteTags),
+                new Route("POST", Route.Level.BUCKET, "delete", "DeleteObjects", "", this::deleteBatch));
+    }
+
+    private static Route route(
+            String method, String subresource, String operation, String action, Route.Handler handler) {
+        return new Route(method, Route.Level.OBJECT, subresource, operation, action, handler);
+    }
+
+    private Response put(S3Request request) throws IOException {
+        Bucket bucket = buckets.get(request.bucket());
+        refuseAclHeaders(request, bucket);
+        if (request.header("content-length").isEmpty()
+                && request.header("x-amz-decoded-content-length").isEmpty()) {
+            throw new ServiceException(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+        }
+        Map<String, String> headers = Metadata.headers(request.http().headers());
+        Map<String, String> tags = Metadata.tagsOfHeader(request.header("x-amz-tagging"));
+        Preconditions condition = Preconditions.of(request.http(), "");
+        condition.checkWrite(bucket.find(request.key()));
+        VerifiedBody body = request.body();
+        Storage.Blob content = storage.store(body);
+        StoredObject object = bucket.put(
+                new StoredObject(request.key(), content, body.md5(), 0, "", headers, tags, body.checksums()),
+                condition);
+        events.created(bucket, object, "Put", request.http());
+        return written(object);
+    }
+
+    static void refuseAclHeaders(S3Request request, Bucket bucket) {
+        if (BucketOperations.asksForAcl(request.http().headers().keySet().stream(), request.header("x-amz-acl"))) {
+            BucketOperations.refuseAcl(bucket);
+        }
+    }
+
+    static Response written(StoredObject object) {
+        return Response.of(200)
+                .with("ETag", object.quotedEtag())
+                .with("x-amz-server-side-encryption", "AES256")
+                .with(object.checksums());
+    }
+
+    private Response get(S3Request request) throws IOException {
+        Bucket.Opened opened = buckets.get(request.bucket()).open(request.key()).orElseThrow(() -> missing(request));
+        StoredObject object = opened.object();
+        InputStream content = opened.content();
+        try {
+            Preconditions.of(request.http(), "").checkRead(object);
+            long size = object.content().size();
+            Optional<ByteRange> range = request.header("range").flatMap(header -> ByteRange.parse(header, size));
+            if (range.isEmpty()) {
+                return described(Response.of(200, content, size), object, request)
+                        .with(checksums(object, request));
+            }
+            content.skipNBytes(range.get().first());
+            return described(Response.of(206, content, range.get().length()), object, request)
+                    .with("Content-Range", range.get().header(size));
+        } catch (ServiceException refused) {
+            content.close();
+            throw refused;
+        }
+    }
+
+    private Response head(S3Request request) {
+        StoredObject object = buckets.get(request.bucket()).find(request.key()).orElseThrow(() -> missing(request));
+        Preconditions.of(request.http(), "").checkRead(object);
+        long size = object.content().size();
+        Optional<ByteRange> range = request.header("range").flatMap(header -> ByteRange.parse(header, size));
+        Response response = described(Response.of(range.isPresent() ? 206 : 200), object, request)
+                .with(
+                        "Content-Length",
+                        Long.toString(range.map(ByteRange::length).orElse(size)));
+        return range.isPresent()
+                ? response.with("Content-Range", range.get().header(size))
+                : response.with(checksums(object, request));
+    }
+
+    /** Who may not list a bucket does not learn which keys exist. */
+    private ServiceException missing(S3Request request) {
+        boolean mayKnow = access.allows(request.caller(), buckets.get(request.bucket()), "ListBucket", "");
+        return mayKnow ? Errors.noSuchKey() : Errors.accessDenied();
+    }
+
+    private static Response described(Response response, StoredObject object, S3Request request) {
+        response.with("ETag", object.quotedEtag())
+                .with("Last-Modified", HTTP_DATE.format(object.modified()))
+                .with("Accept-Ranges", "bytes")
+                .with("x-amz-server-side-encryption", "AES256")
+                .with(object.headers());
+        if (!object.tags().isEmpty()) {
+            response.with("x-amz-tagging-count", Integer.toString(object.tags().size()));
+        }
+        for (String header : RESPONSE_OVERRIDES) {
+            request.parameter("response-" + header).ifPresent(value -> {
+                if (!request.caller().isOwner()) {
+                    throw Errors.invalidRequest(
+                            "Request specific response headers cannot be used for anonymous GET requests.");
+                }
+                response.with(header, value);
+            });
+        }
+        return response;
+    }
+
+    private static Map<String, String> checksums(StoredObject object, S3Request request) {
+        boolean wanted = request.header("x-amz-checksum-mode")
+                .filter("ENABLED"::equalsIgnoreCase)
+                .isPresent();
+        return wanted ? object.checksums() : Map.of();
+    }
+
+    private Response delete(S3Request request) throws IOException {
+        buckets.get(request.bucket()).delete(request.key(), Preconditions.ifMatch(request.header("if-match")));
+        return Response.of(204);
+    }
+
+    private Response deleteBatch(S3Request request) throws IOException {
+        Bucket bucket = buckets.get(request.bucket());
+        boolean sealed = request.header("content-md5").isPresent()
+                || request.http().headers().keySet().stream().anyMatch(h -> h.startsWith("x-amz-checksum-"))
+                || request.header("x-amz-trailer").isPresent();
+        if (!sealed) {
+            throw Errors.invalidRequest("Missing required header for this request: Content-MD5");
+        }
+        Xml batch = Xml.parse(request.document(), "Delete");
+        boolean quiet = batch.value("Quiet").map(Boolean::parseBoolean).orElse(false);
+        List<Xml> entries = batch.all("Object").toList();
+        if (entries.isEmpty() || entries.size() > MOST_BATCH_KEYS) {
+            throw new ServiceException(
+                    400, "MalformedXML", "A batch names at least one key and at most " + MOST_BATCH_KEYS + ".");
+        }
+        List<Xml> results = new ArrayList<>();
+        for (Xml entry : entries) {
+            Xml result = deleteOne(request, bucket, entry);
+            if (!quiet || result.name().equals("Error")) {
+                results.add(result);
+            }
+        }
+        return BucketOperations.xml(Xml.of("DeleteResult", results));
+    }
+
+    private Xml deleteOne(S3Request request, Bucket bucket, Xml entry) throws IOException {
+        String key = entry.value("Key").orElse("");
+        try {
+            access.require(request.caller(), bucket, "DeleteObject", key);
+            if (entry.value("VersionId").filter(v -> !v.equals("null")).isPresent()) {
+                throw ServiceException.notImplemented("object versions");
+            }
+            bucket.delete(key, Preconditions.ifMatch(entry.value("ETag")));
+            return Xml.of("Deleted", Xml.of("Key", key));
+        } catch (ServiceException refused) {
+            return Xml.of(
+                    "Error",
+                    Xml.of("Key", key),
+                    Xml.of("Code", refused.code()),
+                    Xml.of("Message", refused.getMessage()));
+        }
+    }
+
+    private Response copy(S3Request request) throws IOException {
+        Bucket bucket = buckets.get(request.bucket());
+        refuseAclHeaders(request, bucket);
+        boolean replaceHeaders = replaces(request, "x-amz-metadata-directive");
+        boolean replaceTags = replaces(request, "x-amz-tagging-directive");
+        try (CopySource source = openSource(request)) {
+            StoredObject original = source.object();
+            if (source.bucket() == bucket && original.key().equals(request.key()) && !replaceHeaders) {
+                throw Errors.invalidRequest("This copy request is illegal because it is trying to copy an object to"
+                        + " itself without changing the object's metadata.");
+            }
+            Map<String, String> asked = Metadata.headers(request.http().headers());
+            Map<String, String> headers = replaceHeaders ? asked : original.headers();
+            Map<String, String> tags =
+                    replaceTags ? Metadata.tagsOfHeader(request.header("x-amz-tagging")) : original.tags();
+            Checksums wanted = Checksums.ofCopy(request, original);
+            DigestingInputStream bytes = new DigestingInputStream(source.content(), wanted.algorithms());
+            Storage.Blob content = storage.store(bytes);
+            StoredObject object = bucket.put(
+                    new StoredObject(request.key(), content, bytes.md5(), 0, "", headers, tags, bytes.checksums()),
+                    Preconditions.of(request.http(), ""));
+            events.created(bucket, object, "Copy", request.http());
+            return BucketOperations.xml(copyResult("CopyObjectResult", object.quotedEtag(), object));
+        }
+    }
+
+    private static Xml copyResult(String element, String etag, StoredObject object) {
+        List<Xml> parts = new ArrayList<>(
+                List.of(Xml.of("LastModified", Events.MILLISECONDS.format(object.modified())), Xml.of("ETag", etag)));
+        parts.addAll(Checksums.elements(object.checksums()));
+        return Xml.of(element, parts);
+    }
+
+    /** Opens what {@code x-amz-copy-source} names, if the caller may read it and its conditions hold. */
+    CopySource openSource(S3Request request) throws IOException {
+        String header = request.header("x-amz-copy-source").orElse("");
+        int question = header.indexOf("?versionId=");
+        if (question >= 0 && !header.endsWith("?versionId=null")) {
+            throw ServiceException.notImplemented("object versions");
+        }
+        String path = PercentEncoding.decode(question < 0 ? header : header.substring(0, question))
+                .replaceFirst("^/", "");
+        int slash = path.indexOf('/');
+        if (slash < 1 || slash == path.length() - 1) {
+            throw Errors.invalidArgument("Copy Source must mention the source bucket and key: sourcebucket/sourcekey");
+        }
+        Bucket bucket = buckets.get(path.substring(0, slash));
+        String key = path.substring(slash + 1);
+        access.require(request.caller(), bucket, "GetObject", key);
+        Bucket.Opened opened = bucket.open(key).orElseThrow(Errors::noSuchKey);
+        try {
+            Preconditions.of(request.http(), "x-amz-copy-source-").checkCopy(opened.object());
+            return new CopySource(bucket, opened.object(), opened.content());
+        } catch (ServiceException refused) {
+            opened.content().close();
+            throw refused;
+        }
+    }
+
+    private static boolean replaces(S3Request request, String directive) {
+        String value = request.header(directive).orElse("COPY");
+        if (!Set.of("COPY", "REPLACE").contains(value)) {
+            throw Errors.invalidArgument("Unknown directive: " + value);
+        }
+        return value.equals("REPLACE");
+    }
+
+    private Response getTags(S3Request request) {
+        StoredObject object = buckets.get(request.bucket()).find(request.key()).orElseThrow(Errors::noSuchKey);
+        return BucketOperations.xml(Metadata.xmlOf(object.tags()));
+    }
+
+    private Response putTags(S3Request request) throws IOException {
+        buckets.get(request.bucket()).retag(request.key(), Metadata.tagsOfXml(request.document()));
+        return Response.of(200);
+    }
+
+    private Response deleteTags(S3Request request) throws IOException {
+        buckets.get(request.bucket()).retag(request.key(), Map.of());
+        return Response.of(204);
+    }
+}
