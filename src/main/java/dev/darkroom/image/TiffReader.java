@@ -36,7 +36,9 @@ final class TiffReader implements PictureReader {
         Size size = PictureHeader.size(required(directory, WIDTH), required(directory, HEIGHT), limits);
         // A decoder allocates whole tiles, however little of them the picture covers.
         PictureHeader.size(
-                directory.number(TILE_WIDTH).orElse(1), directory.number(TILE_HEIGHT).orElse(1), limits);
+                directory.number(TILE_WIDTH).orElse(1),
+                directory.number(TILE_HEIGHT).orElse(1),
+                limits);
         PictureHeader header = new PictureHeader(
                 ImageFormat.TIFF,
                 size,
@@ -58,8 +60,7 @@ final class TiffReader implements PictureReader {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
         ImageReaderSpi plugin = data[2] == 43 || data[3] == 43 ? BIG : CLASSIC;
-        return ImageRows.of(
-                PluginDecoder.decode(plugin, SegmentInputStream.whole(data), header.size(), request));
+        return ImageRows.of(PluginDecoder.decode(plugin, SegmentInputStream.whole(data), header.size(), request));
     }
 
     private static long required(TiffDirectory directory, int tag) throws IOException {

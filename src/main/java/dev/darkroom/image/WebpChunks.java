@@ -62,8 +62,9 @@ final class WebpChunks {
                 setFrame((bits & 0x3fff) + 1, (bits >> 14 & 0x3fff) + 1);
             }
             case "ICCP" -> profile = Optional.of(body.toArray());
-            case "EXIF" -> orientation = TiffDirectory.orientation(
-                    body.startsWith("Exif\0\0") ? body.slice(6, body.length() - 6L) : body);
+            case "EXIF" ->
+                orientation = TiffDirectory.orientation(
+                        body.startsWith("Exif\0\0") ? body.slice(6, body.length() - 6L) : body);
             default -> {
                 // Alpha, animation frames and XMP: nothing to learn before decoding.
             }

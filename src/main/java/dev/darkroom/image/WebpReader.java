@@ -20,8 +20,8 @@ final class WebpReader implements PictureReader {
 
     static WebpReader open(byte[] data, Limits limits) throws ImageException, IOException {
         WebpChunks chunks = WebpChunks.parse(data, limits);
-        PictureHeader header = new PictureHeader(
-                ImageFormat.WEBP, chunks.size(), 1, 4, chunks.orientation(), chunks.profile());
+        PictureHeader header =
+                new PictureHeader(ImageFormat.WEBP, chunks.size(), 1, 4, chunks.orientation(), chunks.profile());
         return new WebpReader(data, chunks, header);
     }
 
@@ -35,7 +35,6 @@ final class WebpReader implements PictureReader {
         if (chunks.isAnimated()) {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
-        return ImageRows.of(
-                PluginDecoder.decode(PLUGIN, SegmentInputStream.whole(data), header.size(), request));
+        return ImageRows.of(PluginDecoder.decode(PLUGIN, SegmentInputStream.whole(data), header.size(), request));
     }
 }
