@@ -15,18 +15,26 @@ final class GifAnimation {
     static byte[] fit(GifReader reader, ReadRequest request) throws IOException {
         GifPlayer player = reader.play(request);
         GifWriter writer = new GifWriter(request.target(), reader.loops());
-        player.paintNext();
+        GifReader.paintFirst(player, request);
         add(player, writer, request);
-        while (player.hasNext()) {
-            try {
-                player.paintNext();
-            } catch (IOException damaged) {
-                request.notes().accept(Note.TRUNCATED);
-                break;
-            }
+        while (player.hasNext() && paintNext(player, request)) {
             add(player, writer, request);
         }
         return writer.finish();
+    }
+
+    /** False if there is no next frame but damaged data. */
+    private static boolean paintNext(GifPlayer player, ReadRequest request) {
+        try {
+            if (player.paintNext() != GifPlayer.Painted.ALL) {
+                request.notes().accept(Note.TRUNCATED);
+            }
+            return true;
+        } catch (IOException damaged) {
+            // The frames before are good and worth showing.
+            request.notes().accept(Note.TRUNCATED);
+            return false;
+        }
     }
 
     private static void add(GifPlayer player, GifWriter writer, ReadRequest request) throws IOException {

@@ -17,7 +17,6 @@ final class GifFile {
     private int frameCount;
     private long declaredPixels;
     private OptionalInt loops = OptionalInt.empty();
-    private boolean complete;
     private GraphicControl control = GraphicControl.NONE;
 
     private GifFile(byte[] data, int maxFrames) {
@@ -40,14 +39,19 @@ final class GifFile {
         return file;
     }
 
-    /** Width of the screen, at least that of the first frame, which is what browsers make of wrong ones. */
-    int width() throws IOException {
-        return Math.max(bytes.u16(6), first().x() + first().width());
-    }
-
-    /** Height of the screen, at least that of the first frame. */
-    int height() throws IOException {
-        return Math.max(bytes.u16(8), first().y() + first().height());
+    /**
+     * Size of the screen, at least that of the first frame, which is what browsers make of wrong ones.
+     *
+     * @throws ImageException if it is beyond the limits
+     * @throws IOException if there is no frame
+     */
+    Size screen(Limits limits) throws ImageException, IOException {
+        int width = bytes.u16(6);
+        int height = bytes.u16(8);
+        PictureHeader.size(Math.max(1, width), Math.max(1, height), limits);
+        GifFrame first = first();
+        return PictureHeader.size(
+                Math.max(width, first.x() + first.width()), Math.max(height, first.y() + first.height()), limits);
     }
 
     /** The first frames. */
@@ -70,11 +74,6 @@ final class GifFile {
         return loops;
     }
 
-    /** Whether the file ends as it should. */
-    boolean isComplete() {
-        return complete;
-    }
-
     private GifFrame first() throws IOException {
         if (frames.isEmpty()) {
             throw new IOException("no frame");
@@ -87,10 +86,6 @@ final class GifFile {
         return switch (bytes.u8(at)) {
             case 0x2c -> bytes.has(at, 11) ? parseFrame(at + 1, globalColors) : -1;
             case 0x21 -> bytes.has(at, 3) ? parseExtension(at + 1) : -1;
-            case 0x3b -> {
-                complete = true;
-                yield -1;
-            }
             case 0 -> at + 1;
             default -> -1;
         };

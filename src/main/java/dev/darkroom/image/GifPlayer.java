@@ -30,9 +30,10 @@ final class GifPlayer {
     /**
      * Paints the next frame.
      *
-     * @return how many pixels of the frame there were
+     * @return how much of it there was
+     * @throws IOException if its data make no sense from the start
      */
-    long paintNext() throws IOException {
+    Painted paintNext() throws IOException {
         if (shown >= 0) {
             dispose(frames.get(shown));
         }
@@ -66,20 +67,18 @@ final class GifPlayer {
         }
     }
 
-    private long paint(GifFrame frame) throws IOException {
+    private Painted paint(GifFrame frame) throws IOException {
         int[] palette = frame.palette();
         byte[] indices = new byte[frame.width()];
         GifLzwDecoder decoder = new GifLzwDecoder(frame.data());
-        long pixels = 0;
         for (int n = 0; n < frame.height(); n++) {
             int count = decoder.read(indices);
-            pixels += count;
             paintRow(frame, frame.y() + frame.row(n), indices, count, palette);
             if (count < indices.length) {
-                return pixels;
+                return n == 0 ? Painted.NOTHING : Painted.PART;
             }
         }
-        return pixels;
+        return indices.length == 0 || frame.height() == 0 ? Painted.NOTHING : Painted.ALL;
     }
 
     private void paintRow(GifFrame frame, int y, byte[] indices, int count, int[] palette) {
@@ -95,5 +94,15 @@ final class GifPlayer {
                 canvas[row + (frame.x() + i) / step] = argb;
             }
         }
+    }
+
+    /** How much of a frame there was in the file. */
+    enum Painted {
+        /** Every pixel. */
+        ALL,
+        /** A row at least. */
+        PART,
+        /** Not even a row. */
+        NOTHING
     }
 }

@@ -19,7 +19,7 @@ final class GifReader implements PictureReader {
 
     static GifReader open(byte[] data, Limits limits) throws ImageException, IOException {
         GifFile file = GifFile.parse(data, limits.maxFrames());
-        Size size = PictureHeader.size(file.width(), file.height(), limits);
+        Size size = file.screen(limits);
         PictureHeader header = new PictureHeader(
                 ImageFormat.GIF, size, file.frameCount(), Integer.BYTES, Orientation.NORMAL, Optional.empty());
         return new GifReader(file, header, limits);
@@ -56,15 +56,23 @@ final class GifReader implements PictureReader {
         if (file.frameCount() > 1) {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
-        GifFrame first = file.frames().get(0);
         GifPlayer player = play(request);
-        long pixels = player.paintNext();
-        if (pixels == 0 || pixels < first.width()) {
+        paintFirst(player, request);
+        return player.rows();
+    }
+
+    /**
+     * Paints the first frame, of which there must be something.
+     *
+     * @throws IOException if there is nothing to show
+     */
+    static void paintFirst(GifPlayer player, ReadRequest request) throws IOException {
+        GifPlayer.Painted painted = player.paintNext();
+        if (painted == GifPlayer.Painted.NOTHING) {
             throw new EOFException("no row of pixels");
         }
-        if (pixels < (long) first.width() * first.height()) {
+        if (painted == GifPlayer.Painted.PART) {
             request.notes().accept(Note.TRUNCATED);
         }
-        return player.rows();
     }
 }

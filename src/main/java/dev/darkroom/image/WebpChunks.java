@@ -1,33 +1,50 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.SegmentInputStream.Segment;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The chunks of a WebP file (RFC 9649): size, profile and orientation. */
 final class WebpChunks {
     private static final int MAX_CHUNKS = 100_000;
     private static final int FILE_HEADER = 12;
+    private static final Set<String> PIXEL_CHUNKS = Set.of("VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF");
     private static final int ANIMATION_FLAG = 2;
+    private static final int ALPHA_FLAG = 16;
 
+    private final byte[] data;
     private final Limits limits;
+    private final List<Segment> kept = new ArrayList<>();
     private Optional<Size> canvas = Optional.empty();
     private Optional<Size> frame = Optional.empty();
     private Optional<byte[]> profile = Optional.empty();
     private Orientation orientation = Orientation.NORMAL;
     private boolean animated;
 
-    private WebpChunks(Limits limits) {
+    private WebpChunks(byte[] data, Limits limits) {
+        this.data = data;
         this.limits = limits;
     }
 
     static WebpChunks parse(byte[] data, Limits limits) throws ImageException, IOException {
-        WebpChunks result = new WebpChunks(limits);
+        WebpChunks result = new WebpChunks(data, limits);
         Bytes bytes = Bytes.of(data, ByteOrder.LITTLE_ENDIAN);
+        result.kept.add(new Segment(0, FILE_HEADER));
         long at = FILE_HEADER;
         for (int count = 0; bytes.has(at, 8) && count < MAX_CHUNKS; count++) {
             long length = bytes.u32(at + 4);
-            result.parseChunk(bytes.ascii((int) at, 4), bytes.sliceUpTo(at + 8, length));
+            String name = bytes.ascii((int) at, 4);
+            result.parseChunk(name, bytes.sliceUpTo(at + 8, length));
+            if (PIXEL_CHUNKS.contains(name)) {
+                int size = (int) Math.min(8 + length + (length & 1), data.length - at);
+                result.kept.add(new Segment((int) at, size));
+            }
             at += 8 + length + (length & 1);
         }
         result.requireOneSize();
@@ -44,6 +61,19 @@ final class WebpChunks {
 
     Orientation orientation() {
         return orientation;
+    }
+
+    /** The file as if it had no profile, Exif or XMP: a decoder would convert colours once more. */
+    byte[] withoutMetadata() {
+        ByteArrayOutputStream file = new ByteArrayOutputStream(data.length);
+        kept.forEach(segment -> file.write(data, segment.offset(), segment.length()));
+        ByteBuffer result = ByteBuffer.wrap(file.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+        result.putInt(4, result.capacity() - 8);
+        if (canvas.isPresent()) {
+            int flags = FILE_HEADER + 8;
+            result.put(flags, (byte) (result.get(flags) & (ALPHA_FLAG | ANIMATION_FLAG)));
+        }
+        return result.array();
     }
 
     boolean isAnimated() {

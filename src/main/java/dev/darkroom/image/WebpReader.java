@@ -8,12 +8,10 @@ import javax.imageio.spi.ImageReaderSpi;
 final class WebpReader implements PictureReader {
     private static final ImageReaderSpi PLUGIN = new WebPImageReaderSpi();
 
-    private final byte[] data;
     private final WebpChunks chunks;
     private final PictureHeader header;
 
-    private WebpReader(byte[] data, WebpChunks chunks, PictureHeader header) {
-        this.data = data;
+    private WebpReader(WebpChunks chunks, PictureHeader header) {
         this.chunks = chunks;
         this.header = header;
     }
@@ -22,7 +20,7 @@ final class WebpReader implements PictureReader {
         WebpChunks chunks = WebpChunks.parse(data, limits);
         PictureHeader header =
                 new PictureHeader(ImageFormat.WEBP, chunks.size(), 1, 4, chunks.orientation(), chunks.profile());
-        return new WebpReader(data, chunks, header);
+        return new WebpReader(chunks, header);
     }
 
     @Override
@@ -35,6 +33,7 @@ final class WebpReader implements PictureReader {
         if (chunks.isAnimated()) {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
-        return ImageRows.of(PluginDecoder.decode(PLUGIN, SegmentInputStream.whole(data), header.size(), request));
+        SegmentInputStream stream = SegmentInputStream.whole(chunks.withoutMetadata());
+        return ImageRows.of(PluginDecoder.decode(PLUGIN, stream, header.size(), request));
     }
 }
