@@ -1,20 +1,15 @@
 package dev.darkroom.image;
 
-import java.awt.image.BufferedImage;
-
-/** The rows of any image as its colour model turns them into 8 bit sRGB. */
+/** The rows of a picture held as 8 bit ARGB, not premultiplied. */
 final class ArgbRows implements SampleRows {
-    private final BufferedImage image;
-    private final Size size;
-    private final SampleLayout layout;
     private final int[] argb;
+    private final Size size;
     private int y;
 
-    ArgbRows(BufferedImage image) {
-        this.image = image;
-        this.size = new Size(image.getWidth(), image.getHeight());
-        this.layout = image.getColorModel().hasAlpha() ? SampleLayout.RGB_ALPHA : SampleLayout.RGB;
-        this.argb = new int[image.getWidth()];
+    /** @param argb read as the rows are asked for, not copied */
+    ArgbRows(int[] argb, Size size) {
+        this.argb = argb;
+        this.size = size;
     }
 
     @Override
@@ -24,37 +19,24 @@ final class ArgbRows implements SampleRows {
 
     @Override
     public SampleLayout layout() {
-        return layout;
+        return SampleLayout.RGB_ALPHA;
     }
 
     @Override
     public void next(float[] row) {
-        image.getRGB(0, y++, argb.length, 1, argb, 0, argb.length);
-        if (layout.hasAlpha()) {
-            premultiplied(argb, row);
-        } else {
-            opaque(argb, row);
-        }
+        premultiply(argb, y++ * size.width(), row);
     }
 
-    static void premultiplied(int[] argb, float[] row) {
-        int out = 0;
-        for (int pixel : argb) {
+    /** Spreads as many pixels as the row has room for. */
+    static void premultiply(int[] argb, int offset, float[] row) {
+        for (int in = offset, out = 0; out < row.length; in++) {
+            int pixel = argb[in];
             float alpha = pixel >>> 24;
             float factor = alpha / 255;
             row[out++] = (pixel >> 16 & 0xff) * factor;
             row[out++] = (pixel >> 8 & 0xff) * factor;
             row[out++] = (pixel & 0xff) * factor;
             row[out++] = alpha;
-        }
-    }
-
-    private static void opaque(int[] argb, float[] row) {
-        int out = 0;
-        for (int pixel : argb) {
-            row[out++] = pixel >> 16 & 0xff;
-            row[out++] = pixel >> 8 & 0xff;
-            row[out++] = pixel & 0xff;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.darkroom.image;
 
-import java.awt.image.BufferedImage;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -17,7 +16,7 @@ final class ColorConversion {
      * @param samples overwritten
      * @param profile the embedded ICC profile, unchecked
      */
-    static BufferedImage toSrgb(Samples samples, Optional<byte[]> profile, Consumer<Note> notes) {
+    static FinishedPicture toSrgb(Samples samples, Optional<byte[]> profile, Consumer<Note> notes) {
         SampleLayout layout = samples.layout();
         Optional<byte[]> alpha = layout.hasAlpha() ? Optional.of(divideByAlpha(samples)) : Optional.empty();
         if (layout == SampleLayout.YCBCR || layout == SampleLayout.YCCK) {
@@ -25,7 +24,7 @@ final class ColorConversion {
         }
         byte[] rgb = profile.flatMap(bytes -> IccTransform.toSrgb(samples, bytes, notes))
                 .orElseGet(() -> withoutProfile(samples));
-        return FinishedImage.of(samples.size(), rgb, alpha);
+        return new FinishedPicture(samples.size(), rgb, alpha);
     }
 
     private static byte[] divideByAlpha(Samples samples) {

@@ -20,7 +20,7 @@ final class ImageRows {
                         layout,
                         image.getColorModel().getComponentSize(),
                         image.isAlphaPremultiplied()))
-                .orElseGet(() -> new ArgbRows(image));
+                .orElseGet(() -> new ColorModelRows(image));
     }
 
     private static Optional<SampleLayout> layoutOf(BufferedImage image) {

@@ -16,7 +16,10 @@ final class PictureFormats {
         return switch (format) {
             case JPEG -> JpegReader.open(image, limits);
             case PNG -> PngReader.open(image, limits);
-            default -> throw new ImageException(ImageFault.UNSUPPORTED, format + " cannot be read.");
+            case GIF -> GifReader.open(image, limits);
+            case BMP -> BmpReader.open(image, limits);
+            case TIFF -> TiffReader.open(image, limits);
+            case WEBP -> WebpReader.open(image, limits);
         };
     }
 }

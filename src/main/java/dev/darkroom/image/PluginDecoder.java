@@ -1,12 +1,12 @@
 package dev.darkroom.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.event.IIOReadUpdateListener;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
@@ -43,12 +43,10 @@ final class PluginDecoder {
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(request.step(), request.step(), 0, 0);
         param.setDestination(image);
-        Updates updates = new Updates();
-        reader.addIIOReadUpdateListener(updates);
         try {
             reader.read(0, param);
         } catch (IOException | RuntimeException damaged) {
-            if (!updates.any) {
+            if (isBlank(image)) {
                 throw damaged;
             }
             request.notes().accept(Note.TRUNCATED);
@@ -56,66 +54,17 @@ final class PluginDecoder {
         return image;
     }
 
-    /** Remembers whether any pixels arrived. */
-    private static final class Updates implements IIOReadUpdateListener {
-        private boolean any;
-
-        @Override
-        public void imageUpdate(
-                ImageReader source,
-                BufferedImage image,
-                int x,
-                int y,
-                int w,
-                int h,
-                int stepX,
-                int stepY,
-                int[] bands) {
-            any = true;
+    /** Whether nothing was painted yet: plug-ins disagree on what they report, and when. */
+    private static boolean isBlank(BufferedImage image) {
+        Raster raster = image.getRaster();
+        int[] row = new int[raster.getWidth() * raster.getNumBands()];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            for (int sample : raster.getPixels(0, y, raster.getWidth(), 1, row)) {
+                if (sample != 0) {
+                    return false;
+                }
+            }
         }
-
-        @Override
-        public void passStarted(
-                ImageReader source,
-                BufferedImage image,
-                int pass,
-                int minPass,
-                int maxPass,
-                int x,
-                int y,
-                int stepX,
-                int stepY,
-                int[] bands) {}
-
-        @Override
-        public void passComplete(ImageReader source, BufferedImage image) {}
-
-        @Override
-        public void thumbnailPassStarted(
-                ImageReader source,
-                BufferedImage thumbnail,
-                int pass,
-                int minPass,
-                int maxPass,
-                int x,
-                int y,
-                int stepX,
-                int stepY,
-                int[] bands) {}
-
-        @Override
-        public void thumbnailUpdate(
-                ImageReader source,
-                BufferedImage thumbnail,
-                int x,
-                int y,
-                int w,
-                int h,
-                int stepX,
-                int stepY,
-                int[] bands) {}
-
-        @Override
-        public void thumbnailPassComplete(ImageReader source, BufferedImage thumbnail) {}
+        return true;
     }
 }

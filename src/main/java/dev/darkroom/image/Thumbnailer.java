@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -62,20 +63,42 @@ public final class Thumbnailer {
         Size box = new Size(options.width(), options.height());
         Size target =
                 header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
-        SampleRows rows = reader.read(ReadRequest.of(header, target, limits, notes::add));
-        Samples fitted = Resampler.resample(rows, target);
-        BufferedImage upright =
-                header.orientation().apply(ColorConversion.toSrgb(fitted, header.profile(), notes::add));
-        ImageFormat format = outputFormat(header.format(), upright);
-        byte[] content = format == ImageFormat.JPEG
-                ? ThumbnailWriter.jpeg(upright, options.jpegQuality())
-                : ThumbnailWriter.png(upright);
+        ReadRequest request = ReadRequest.of(header, target, limits, notes::add);
+        Encoded encoded = reader instanceof GifReader gif && gif.canPlay(target)
+                ? new Encoded(GifAnimation.fit(gif, request), ImageFormat.GIF, target)
+                : encode(header, fitStill(reader, request), options);
         Thumbnail.Source source = new Thumbnail.Source(
                 header.format(), header.size().width(), header.size().height(), header.frames());
-        return new Thumbnail(content, format, upright.getWidth(), upright.getHeight(), source, notes);
+        return new Thumbnail(
+                encoded.content, encoded.format, encoded.size.width(), encoded.size.height(), source, notes);
     }
 
-    private static ImageFormat outputFormat(ImageFormat source, BufferedImage image) {
-        return source == ImageFormat.PNG || image.getColorModel().hasAlpha() ? ImageFormat.PNG : ImageFormat.JPEG;
+    private static FinishedPicture fitStill(PictureReader reader, ReadRequest request)
+            throws ImageException, IOException {
+        Samples fitted = Resampler.resample(reader.read(request), request.target());
+        return ColorConversion.toSrgb(fitted, reader.header().profile(), request.notes());
     }
+
+    private static Encoded encode(PictureHeader header, FinishedPicture picture, FitOptions options)
+            throws IOException {
+        if (header.format() == ImageFormat.GIF && isFaithfulAsGif(picture)) {
+            GifWriter writer = new GifWriter(picture.size(), OptionalInt.empty());
+            writer.add(picture.toBilevelArgb(), 0);
+            return new Encoded(writer.finish(), ImageFormat.GIF, picture.size());
+        }
+        BufferedImage upright = header.orientation().apply(picture.toImage());
+        Size size = new Size(upright.getWidth(), upright.getHeight());
+        boolean lossless =
+                header.format() == ImageFormat.PNG || header.format() == ImageFormat.GIF || !picture.isOpaque();
+        return lossless
+                ? new Encoded(ThumbnailWriter.png(upright), ImageFormat.PNG, size)
+                : new Encoded(ThumbnailWriter.jpeg(upright, options.jpegQuality()), ImageFormat.JPEG, size);
+    }
+
+    private static boolean isFaithfulAsGif(FinishedPicture picture) {
+        return picture.isBilevelInAlpha()
+                && Palette.exact(picture.toBilevelArgb()).isPresent();
+    }
+
+    private record Encoded(byte[] content, ImageFormat format, Size size) {}
 }

@@ -1,0 +1,78 @@
+package dev.darkroom.image;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads GIF, as a still of the first frame or as an animation. */
+final class GifReader implements PictureReader {
+    private final GifFile file;
+    private final PictureHeader header;
+    private final Limits limits;
+
+    private GifReader(GifFile file, PictureHeader header, Limits limits) {
+        this.file = file;
+        this.header = header;
+        this.limits = limits;
+    }
+
+    static GifReader open(byte[] data, Limits limits) throws ImageException, IOException {
+        GifFile file = GifFile.parse(data, limits.maxFrames());
+        Size size = file.screen(limits);
+        PictureHeader header = new PictureHeader(
+                ImageFormat.GIF, size, file.frameCount(), Integer.BYTES, Orientation.NORMAL, Optional.empty());
+        return new GifReader(file, header, limits);
+    }
+
+    @Override
+    public PictureHeader header() {
+        return header;
+    }
+
+    /** Whether there are several frames, and not too many to fit each into a target of this size. */
+    boolean canPlay(Size target) {
+        long frames = file.frameCount();
+        long painted = Math.max(file.declaredPixels(), frames * header.size().pixels());
+        return frames > 1
+                && frames <= limits.maxFrames()
+                && painted <= limits.maxPixels()
+                && frames * target.pixels() <= limits.maxPixels();
+    }
+
+    /** How often to repeat the animation, 0 for ever; empty to play it once. */
+    OptionalInt loops() {
+        return file.loops();
+    }
+
+    /** All frames. */
+    GifPlayer play(ReadRequest request) {
+        Size size = request.sizeRead(header.size());
+        return new GifPlayer(file.frames(), header.size(), request.step(), size);
+    }
+
+    @Override
+    public SampleRows read(ReadRequest request) throws IOException {
+        if (file.frameCount() > 1) {
+            request.notes().accept(Note.FIRST_FRAME_ONLY);
+        }
+        GifPlayer player = play(request);
+        paintFirst(player, request);
+        return player.rows();
+    }
+
+    /**
+     * Paints the first frame, of which there must be something.
+     *
+     * @throws IOException if there is nothing to show
+     */
+    static void paintFirst(GifPlayer player, ReadRequest request) throws IOException {
+        GifPlayer.Painted painted = player.paintNext();
+        if (painted == GifPlayer.Painted.NOTHING) {
+            throw new EOFException("no row of pixels");
+        }
+        if (painted == GifPlayer.Painted.PART) {
+            request.notes().accept(Note.TRUNCATED);
+        }
+    }
+}
