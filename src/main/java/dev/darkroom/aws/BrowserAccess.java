@@ -101,7 +101,7 @@ public final class BrowserAccess {
      * @return the form fields, in the order in which they are to be sent, {@code file} (not among them) last
      */
     public Map<String, String> signForm(UploadTerms terms, Instant signedAt) {
-        AwsCredentials signingCredentials = (AwsCredentials) credentials.resolveCredentials();
+        AwsCredentials signingCredentials = credentials.resolveCredentials();
         String scope = DAY.format(signedAt) + "/" + region.id() + "/s3/aws4_request";
         Map<String, String> fields = new LinkedHashMap<>(terms.fields());
         fields.put("x-amz-algorithm", "AWS4-HMAC-SHA256");

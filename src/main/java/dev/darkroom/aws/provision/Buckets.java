@@ -6,9 +6,11 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 /** The bucket itself: that it exists and is ours, encrypted, without ACLs, and no more public than it has to be. */
 final class Buckets {
@@ -16,6 +18,13 @@ final class Buckets {
     private static final int MOVED = 301;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+
+    private static final ServerSideEncryptionRule ENCRYPTION = ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(d -> d.sseAlgorithm(ServerSideEncryption.AES256))
+            .build();
+    private static final OwnershipControlsRule OWNERSHIP = OwnershipControlsRule.builder()
+            .objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)
+            .build();
 
     private final S3Client s3;
     private final Changes changes;

@@ -1,0 +1,52 @@
+package dev.darkroom.app;
+
+import io.quarkus.runtime.configuration.ConfigurationException;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Set;
+import org.apache.camel.quarkus.main.events.BeforeConfigure;
+import org.eclipse.microprofile.config.Config;
+
+/** Looks at the settings before anything starts, so that a missing one is told in one line that says what to do. */
+@ApplicationScoped
+public class StartupCheck {
+
+    /** Before the sandbox, which comes at the default priority. */
+    private static final int FIRST = 1;
+
+    private final Config config;
+
+    StartupCheck(Config config) {
+        this.config = config;
+    }
+
+    void check(@Observes @Priority(FIRST) BeforeConfigure event) {
+        Set<Role> roles = roles();
+        if (roles.contains(Role.RESIZER) || roles.contains(Role.GALLERY)) {
+            String upload = required("darkroom.upload.bucket", "the bucket where originals arrive");
+            String resized = required("darkroom.resized.bucket", "the bucket where thumbnails go");
+            if (upload.equals(resized)) {
+                throw new ConfigurationException("darkroom.upload.bucket and darkroom.resized.bucket are both '"
+                        + upload + "': every thumbnail would be taken for a new upload. Use two buckets.");
+            }
+        }
+    }
+
+    private Set<Role> roles() {
+        try {
+            return Role.parse(
+                    config.getOptionalValue("darkroom.roles", String.class).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage(), e);
+        }
+    }
+
+    private String required(String property, String meaning) {
+        return config.getOptionalValue(property, String.class)
+                .orElseThrow(() -> new ConfigurationException(property + " is not set: give " + meaning + ", as -D"
+                        + property + "=NAME or " + property.replace('.', '_').toUpperCase(Locale.ROOT)
+                        + "=NAME in the environment"));
+    }
+}

@@ -1,0 +1,212 @@
+package dev.darkroom.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.awt.Color;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** The gallery as a browser without scripts sees it: the page, its pictures, its form and its links. */
+@QuarkusTest
+@QuarkusTestResource(SandboxResource.class)
+class GalleryTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Pattern IMAGE = Pattern.compile("<img src=\"([^\"]+)\" width=\"(\\d+)\" height=\"(\\d+)\"");
+    private static final Pattern FIELD =
+            Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
+    private static final Pattern ACTION = Pattern.compile("<form class=\"upload\" action=\"([^\"]+)\"");
+    private static final Pattern NEXT = Pattern.compile("<a rel=\"next\" href=\"([^\"]+)\"");
+
+    LaptopClient client;
+
+    @TestHTTPResource("/")
+    URI gallery;
+
+    private final HttpClient browser = HttpClient.newHttpClient();
+
+    @Test
+    void shouldShowTheNewestPictureFirstUnderAUrlThatWorks() throws IOException, InterruptedException {
+        upload("older.jpg", 40, 80);
+        upload("newer.jpg", 80, 40);
+
+        String page = open("/").body();
+
+        assertThat(page.indexOf("newer.jpg")).isPositive().isLessThan(page.indexOf("older.jpg"));
+        Matcher image = IMAGE.matcher(page);
+        assertThat(image.find()).isTrue();
+        assertThat(image.group(2) + "x" + image.group(3)).isEqualTo("400x200");
+        HttpResponse<byte[]> picture = client.get(URI.create(unescaped(image.group(1))));
+        assertThat(picture.statusCode()).isEqualTo(200);
+        assertThat(picture.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(Pictures.decoded(picture.body()).getWidth()).isEqualTo(400);
+    }
+
+    @Test
+    void shouldTakeAnUploadThroughTheFormAndSayWhenItIsThere() throws IOException, InterruptedException {
+        String page = open("/").body();
+        Matcher action = ACTION.matcher(page);
+        assertThat(action.find()).isTrue();
+
+        HttpResponse<String> posted = client.submit(
+                URI.create(unescaped(action.group(1))),
+                fields(page),
+                "ünser \"photo\".jpg",
+                Pictures.jpeg(60, 60, Color.RED));
+
+        assertThat(posted.statusCode()).isEqualTo(303);
+        URI back = URI.create(posted.headers().firstValue("Location").orElseThrow());
+        assertThat(back.getAuthority()).isEqualTo(gallery.getAuthority());
+        await().atMost(PATIENCE).until(() -> open(back.getRawPath() + "?" + back.getRawQuery())
+                .body()
+                .contains("photo&quot;.jpg is in the gallery."));
+    }
+
+    @Test
+    void shouldReloadWhileAnUploadIsNotThereButNotForEver() throws IOException, InterruptedException {
+        assertThat(open("/?key=day/prefix/new.jpg").body())
+                .contains("<meta http-equiv=\"refresh\" content=\"1; url=/?key")
+                .contains("new.jpg is being developed");
+        assertThat(open("/?key=day/prefix/new.jpg&attempt=15").body())
+                .doesNotContain("http-equiv=\"refresh\"")
+                .contains("has not appeared yet");
+    }
+
+    @Test
+    void shouldLeadThroughAllPicturesPageByPage() throws IOException, InterruptedException {
+        for (int i = 0; i < 7; i++) {
+            upload("page-" + i + ".jpg", 30, 30);
+        }
+
+        List<String> seen = new ArrayList<>();
+        String path = "/";
+        while (!path.isEmpty()) {
+            String page = open(path).body();
+            Matcher alt = Pattern.compile("alt=\"(page-\\d)\\.jpg\"").matcher(page);
+            while (alt.find()) {
+                seen.add(alt.group(1));
+            }
+            Matcher next = NEXT.matcher(page);
+            path = next.find() ? unescaped(next.group(1)) : "";
+        }
+
+        assertThat(seen).containsExactly("page-6", "page-5", "page-4", "page-3", "page-2", "page-1", "page-0");
+    }
+
+    @Test
+    void shouldShowHostileNamesAsText() throws IOException, InterruptedException {
+        String name = "<img src=x onerror=alert(1)>\"'&.jpg";
+        upload(name, 30, 30);
+
+        String page = open("/").body();
+
+        assertThat(page)
+                .doesNotContain("<img src=x")
+                .contains("&lt;img src&#x3D;x onerror&#x3D;alert(1)&gt;&quot;&#39;&amp;");
+    }
+
+    @Test
+    void shouldForbidEverythingThePageDoesNotNeed() throws IOException, InterruptedException {
+        HttpResponse<String> response = open("/");
+
+        assertThat(header(response, "Content-Security-Policy"))
+                .startsWith("default-src 'none'")
+                .doesNotContain("unsafe-inline")
+                .contains("img-src 'self' http://localhost:")
+                .contains("frame-ancestors 'none'");
+        assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(response, "Referrer-Policy")).isEqualTo("same-origin");
+        assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(response.headers().map().keySet()).noneMatch(name -> name.startsWith("Camel"));
+    }
+
+    @Test
+    void shouldNotEchoWhatTheRequestBroughtAlong() throws IOException, InterruptedException {
+        HttpResponse<String> response = browser.send(
+                HttpRequest.newBuilder(gallery.resolve("/?foo=bar"))
+                        .header("X-Echo", "me")
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(response.headers().firstValue("X-Echo")).isEmpty();
+        assertThat(response.headers().firstValue("foo")).isEmpty();
+    }
+
+    @Test
+    void shouldExplainABadPagingLink() throws IOException, InterruptedException {
+        HttpResponse<String> response = open("/?after=nonsense");
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(header(response, "Content-Type")).isEqualTo("text/html; charset=utf-8");
+        assertThat(response.body()).contains("first page").doesNotContain("nonsense");
+    }
+
+    @Test
+    void shouldServeItsAssetsAndNothingElse() throws IOException, InterruptedException {
+        assertThat(header(open("/assets/gallery.css"), "Content-Type")).isEqualTo("text/css; charset=utf-8");
+        assertThat(header(open("/assets/favicon.svg"), "Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(open("/assets/page.mustache").statusCode()).isEqualTo(404);
+        assertThat(open("/assets/..%2fapplication.properties").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldAnswerHeadAndRefuseOtherMethods() throws IOException, InterruptedException {
+        assertThat(send("HEAD").statusCode()).isEqualTo(200);
+        assertThat(send("DELETE").statusCode()).isEqualTo(405);
+    }
+
+    private HttpResponse<String> send(String method) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(gallery)
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> open(String path) throws IOException, InterruptedException {
+        return browser.send(HttpRequest.newBuilder(gallery.resolve(path)).build(), BodyHandlers.ofString());
+    }
+
+    private void upload(String key, int width, int height) {
+        client.put(key, Pictures.jpeg(width, height, Color.BLUE));
+        await().atMost(PATIENCE).until(() -> !client.originals().contains(key));
+    }
+
+    private static Map<String, String> fields(String page) {
+        Map<String, String> fields = new LinkedHashMap<>();
+        Matcher field = FIELD.matcher(page);
+        while (field.find()) {
+            fields.put(unescaped(field.group(1)), unescaped(field.group(2)));
+        }
+        return fields;
+    }
+
+    private static String unescaped(String html) {
+        return html.replace("&#x3D;", "=")
+                .replace("&quot;", "\"")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">")
+                .replace("&#39;", "'")
+                .replace("&amp;", "&");
+    }
+
+    private static String header(HttpResponse<String> response, String name) {
+        return response.headers().firstValue(name).orElseThrow();
+    }
+}
