@@ -133,9 +133,10 @@ public final class HttpFront implements AutoCloseable {
                 return;
             }
             exchange.sendResponseHeaders(response.status(), response.length());
-            try (OutputStream out = exchange.getResponseBody()) {
-                body.transferTo(out);
-            }
+            // Closed only on success: the server ends the connection when the exchange closes with bytes missing.
+            OutputStream out = exchange.getResponseBody();
+            body.transferTo(out);
+            out.close();
         }
     }
 

@@ -32,7 +32,7 @@ public record Xml(String name, String text, List<Xml> children) {
     }
 
     /** An element around text. */
-    public static Xml of(String name, Object text) {
+    public static Xml leaf(String name, Object text) {
         return new Xml(name, text.toString(), List.of());
     }
 

@@ -49,7 +49,7 @@ final class BucketOperations {
     }
 
     static Xml owner(String element) {
-        return Xml.of(element, Xml.of("ID", AccessControl.ACCOUNT), Xml.of("DisplayName", "sandbox"));
+        return Xml.of(element, Xml.leaf("ID", AccessControl.ACCOUNT), Xml.leaf("DisplayName", "sandbox"));
     }
 
     private Response list(S3Request request) {
@@ -58,9 +58,9 @@ final class BucketOperations {
                 .filter(b -> b.name().startsWith(prefix))
                 .map(b -> Xml.of(
                         "Bucket",
-                        Xml.of("Name", b.name()),
-                        Xml.of("CreationDate", Events.MILLISECONDS.format(b.created())),
-                        Xml.of("BucketRegion", b.region())))
+                        Xml.leaf("Name", b.name()),
+                        Xml.leaf("CreationDate", Events.MILLISECONDS.format(b.created())),
+                        Xml.leaf("BucketRegion", b.region())))
                 .toList();
         return xml(Xml.of("ListAllMyBucketsResult", owner("Owner"), Xml.of("Buckets", found)));
     }
@@ -97,7 +97,7 @@ final class BucketOperations {
         return request.header("x-amz-object-ownership")
                 .map(o -> settings.with(
                         "ownershipControls",
-                        Xml.of("OwnershipControls", Xml.of("Rule", Xml.of("ObjectOwnership", o)))
+                        Xml.of("OwnershipControls", Xml.of("Rule", Xml.leaf("ObjectOwnership", o)))
                                 .document()))
                 .orElse(settings);
     }
@@ -135,7 +135,7 @@ final class BucketOperations {
 
     private Response location(S3Request request) {
         String region = buckets.get(request.bucket()).region();
-        return xml(Xml.of("LocationConstraint", region.equals(HOME_REGION) ? "" : region));
+        return xml(Xml.leaf("LocationConstraint", region.equals(HOME_REGION) ? "" : region));
     }
 
     private Response objectAcl(S3Request request) {
@@ -160,7 +160,7 @@ final class BucketOperations {
         return Xml.of(
                 "AccessControlPolicy",
                 owner("Owner"),
-                Xml.of("AccessControlList", Xml.of("Grant", owner("Grantee"), Xml.of("Permission", "FULL_CONTROL"))));
+                Xml.of("AccessControlList", Xml.of("Grant", owner("Grantee"), Xml.leaf("Permission", "FULL_CONTROL"))));
     }
 
     /** Whether a write asks for an access control list other than the only one allowed. */

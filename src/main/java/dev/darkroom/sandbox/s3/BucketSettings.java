@@ -31,11 +31,11 @@ final class BucketSettings {
     static BucketSettings ofNewBucket() {
         Xml access = Xml.of(
                 "PublicAccessBlockConfiguration",
-                Xml.of("BlockPublicAcls", true),
-                Xml.of("IgnorePublicAcls", true),
-                Xml.of("BlockPublicPolicy", true),
-                Xml.of("RestrictPublicBuckets", true));
-        Xml ownership = Xml.of("OwnershipControls", Xml.of("Rule", Xml.of("ObjectOwnership", "BucketOwnerEnforced")));
+                Xml.leaf("BlockPublicAcls", true),
+                Xml.leaf("IgnorePublicAcls", true),
+                Xml.leaf("BlockPublicPolicy", true),
+                Xml.leaf("RestrictPublicBuckets", true));
+        Xml ownership = Xml.of("OwnershipControls", Xml.of("Rule", Xml.leaf("ObjectOwnership", "BucketOwnerEnforced")));
         return new BucketSettings(Map.of(
                 "publicAccessBlock", access.document(),
                 "ownershipControls", ownership.document(),
@@ -48,8 +48,8 @@ final class BucketSettings {
                         "ServerSideEncryptionConfiguration",
                         Xml.of(
                                 "Rule",
-                                Xml.of("ApplyServerSideEncryptionByDefault", Xml.of("SSEAlgorithm", "AES256")),
-                                Xml.of("BucketKeyEnabled", false)))
+                                Xml.of("ApplyServerSideEncryptionByDefault", Xml.leaf("SSEAlgorithm", "AES256")),
+                                Xml.leaf("BucketKeyEnabled", false)))
                 .document();
     }
 

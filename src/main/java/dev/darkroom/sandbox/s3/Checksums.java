@@ -31,7 +31,7 @@ record Checksums(Set<ChecksumAlgorithm> algorithms) {
     static List<Xml> elements(Map<String, String> checksums) {
         return Arrays.stream(ChecksumAlgorithm.values())
                 .filter(a -> checksums.containsKey(a.header()))
-                .map(a -> Xml.of(a.element(), checksums.get(a.header())))
+                .map(a -> Xml.leaf(a.element(), checksums.get(a.header())))
                 .toList();
     }
 }

@@ -45,9 +45,9 @@ final class ListOperations {
         Page page = page(request, marker, marker, max);
         UnaryOperator<String> encoded = encoding(request);
         List<Xml> parts = new ArrayList<>();
-        parts.add(Xml.of("Marker", encoded.apply(marker)));
+        parts.add(Xml.leaf("Marker", encoded.apply(marker)));
         if (!delimiter.isEmpty()) {
-            page.next().ifPresent(next -> parts.add(Xml.of("NextMarker", encoded.apply(next))));
+            page.next().ifPresent(next -> parts.add(Xml.leaf("NextMarker", encoded.apply(next))));
         }
         return answer(request, page, max, parts, true);
     }
@@ -59,11 +59,11 @@ final class ListOperations {
         int max = maxKeys(request);
         Page page = page(request, token.isPresent() ? resumed : startAfter, resumed, max);
         List<Xml> parts = new ArrayList<>();
-        parts.add(Xml.of("KeyCount", page.objects().size() + page.prefixes().size()));
-        token.ifPresent(t -> parts.add(Xml.of("ContinuationToken", t)));
-        page.next().ifPresent(next -> parts.add(Xml.of("NextContinuationToken", encodeToken(next))));
+        parts.add(Xml.leaf("KeyCount", page.objects().size() + page.prefixes().size()));
+        token.ifPresent(t -> parts.add(Xml.leaf("ContinuationToken", t)));
+        page.next().ifPresent(next -> parts.add(Xml.leaf("NextContinuationToken", encodeToken(next))));
         if (!startAfter.isEmpty()) {
-            parts.add(Xml.of("StartAfter", encoding(request).apply(startAfter)));
+            parts.add(Xml.leaf("StartAfter", encoding(request).apply(startAfter)));
         }
         boolean owners = request.parameter("fetch-owner").equals(Optional.of("true"));
         return answer(request, page, max, parts, owners);
@@ -108,31 +108,31 @@ final class ListOperations {
     private Response answer(S3Request request, Page page, int max, List<Xml> more, boolean owners) {
         UnaryOperator<String> encoded = encoding(request);
         List<Xml> parts = new ArrayList<>();
-        parts.add(Xml.of("Name", request.bucket()));
-        parts.add(Xml.of("Prefix", encoded.apply(request.parameter("prefix").orElse(""))));
+        parts.add(Xml.leaf("Name", request.bucket()));
+        parts.add(Xml.leaf("Prefix", encoded.apply(request.parameter("prefix").orElse(""))));
         request.parameter("delimiter")
                 .filter(d -> !d.isEmpty())
-                .ifPresent(d -> parts.add(Xml.of("Delimiter", encoded.apply(d))));
-        request.parameter("encoding-type").ifPresent(type -> parts.add(Xml.of("EncodingType", type)));
-        parts.add(Xml.of("MaxKeys", max));
-        parts.add(Xml.of("IsTruncated", page.next().isPresent()));
+                .ifPresent(d -> parts.add(Xml.leaf("Delimiter", encoded.apply(d))));
+        request.parameter("encoding-type").ifPresent(type -> parts.add(Xml.leaf("EncodingType", type)));
+        parts.add(Xml.leaf("MaxKeys", max));
+        parts.add(Xml.leaf("IsTruncated", page.next().isPresent()));
         parts.addAll(more);
         for (StoredObject object : page.objects()) {
             parts.add(contents(object, encoded, owners));
         }
         for (String common : page.prefixes()) {
-            parts.add(Xml.of("CommonPrefixes", Xml.of("Prefix", encoded.apply(common))));
+            parts.add(Xml.of("CommonPrefixes", Xml.leaf("Prefix", encoded.apply(common))));
         }
         return BucketOperations.xml(Xml.of("ListBucketResult", parts));
     }
 
     private static Xml contents(StoredObject object, UnaryOperator<String> encoded, boolean owners) {
         List<Xml> parts = new ArrayList<>(List.of(
-                Xml.of("Key", encoded.apply(object.key())),
-                Xml.of("LastModified", Events.MILLISECONDS.format(object.modified())),
-                Xml.of("ETag", object.quotedEtag()),
-                Xml.of("Size", object.content().size()),
-                Xml.of("StorageClass", "STANDARD")));
+                Xml.leaf("Key", encoded.apply(object.key())),
+                Xml.leaf("LastModified", Events.MILLISECONDS.format(object.modified())),
+                Xml.leaf("ETag", object.quotedEtag()),
+                Xml.leaf("Size", object.content().size()),
+                Xml.leaf("StorageClass", "STANDARD")));
         if (owners) {
             parts.add(BucketOperations.owner("Owner"));
         }

@@ -87,7 +87,7 @@ final class Metadata {
 
     static Xml xmlOf(Map<String, String> tags) {
         List<Xml> entries = tags.entrySet().stream()
-                .map(t -> Xml.of("Tag", Xml.of("Key", t.getKey()), Xml.of("Value", t.getValue())))
+                .map(t -> Xml.of("Tag", Xml.leaf("Key", t.getKey()), Xml.leaf("Value", t.getValue())))
                 .toList();
         return Xml.of("Tagging", Xml.of("TagSet", entries));
     }

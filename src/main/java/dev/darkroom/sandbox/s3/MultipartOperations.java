@@ -87,9 +87,9 @@ final class MultipartOperations {
         bucket.begin(upload);
         Response response = BucketOperations.xml(Xml.of(
                 "InitiateMultipartUploadResult",
-                Xml.of("Bucket", bucket.name()),
-                Xml.of("Key", upload.key()),
-                Xml.of("UploadId", upload.id())));
+                Xml.leaf("Bucket", bucket.name()),
+                Xml.leaf("Key", upload.key()),
+                Xml.leaf("UploadId", upload.id())));
         return algorithm.isEmpty()
                 ? response
                 : response.with("x-amz-checksum-algorithm", algorithm)
@@ -122,8 +122,8 @@ final class MultipartOperations {
             InputStream slice = new BoundedInputStream(source.content(), range.length());
             Upload.Part part = receive(request, bucket, upload, new DigestingInputStream(slice, wanted));
             List<Xml> parts = new ArrayList<>(List.of(
-                    Xml.of("LastModified", Events.MILLISECONDS.format(Instant.ofEpochMilli(part.modifiedMillis()))),
-                    Xml.of("ETag", '"' + part.etag() + '"')));
+                    Xml.leaf("LastModified", Events.MILLISECONDS.format(Instant.ofEpochMilli(part.modifiedMillis()))),
+                    Xml.leaf("ETag", '"' + part.etag() + '"')));
             parts.addAll(Checksums.elements(part.checksums()));
             return BucketOperations.xml(Xml.of("CopyPartResult", parts));
         }
@@ -156,13 +156,13 @@ final class MultipartOperations {
         bucket.forget(upload);
         events.created(bucket, object, "CompleteMultipartUpload", request.http());
         List<Xml> result = new ArrayList<>(List.of(
-                Xml.of("Location", "/" + bucket.name() + "/" + PercentEncoding.encodePath(object.key())),
-                Xml.of("Bucket", bucket.name()),
-                Xml.of("Key", object.key()),
-                Xml.of("ETag", object.quotedEtag())));
+                Xml.leaf("Location", "/" + bucket.name() + "/" + PercentEncoding.encodePath(object.key())),
+                Xml.leaf("Bucket", bucket.name()),
+                Xml.leaf("Key", object.key()),
+                Xml.leaf("ETag", object.quotedEtag())));
         result.addAll(Checksums.elements(checksums));
         if (!checksums.isEmpty()) {
-            result.add(Xml.of("ChecksumType", upload.checksumType()));
+            result.add(Xml.leaf("ChecksumType", upload.checksumType()));
         }
         return BucketOperations.xml(Xml.of("CompleteMultipartUploadResult", result))
                 .with("x-amz-server-side-encryption", "AES256");
@@ -262,23 +262,23 @@ final class MultipartOperations {
         List<Upload.Part> rest = List.copyOf(upload.parts().tailMap(marker + 1).values());
         List<Upload.Part> page = rest.subList(0, Math.min(max, rest.size()));
         List<Xml> parts = new ArrayList<>(List.of(
-                Xml.of("Bucket", bucket.name()),
-                Xml.of("Key", upload.key()),
-                Xml.of("UploadId", upload.id()),
-                Xml.of("PartNumberMarker", marker),
-                Xml.of(
+                Xml.leaf("Bucket", bucket.name()),
+                Xml.leaf("Key", upload.key()),
+                Xml.leaf("UploadId", upload.id()),
+                Xml.leaf("PartNumberMarker", marker),
+                Xml.leaf(
                         "NextPartNumberMarker",
                         page.isEmpty() ? 0 : page.get(page.size() - 1).number()),
-                Xml.of("MaxParts", max),
-                Xml.of("IsTruncated", page.size() < rest.size()),
+                Xml.leaf("MaxParts", max),
+                Xml.leaf("IsTruncated", page.size() < rest.size()),
                 BucketOperations.owner("Owner"),
-                Xml.of("StorageClass", "STANDARD")));
+                Xml.leaf("StorageClass", "STANDARD")));
         for (Upload.Part part : page) {
             List<Xml> described = new ArrayList<>(List.of(
-                    Xml.of("PartNumber", part.number()),
-                    Xml.of("LastModified", Events.MILLISECONDS.format(Instant.ofEpochMilli(part.modifiedMillis()))),
-                    Xml.of("ETag", '"' + part.etag() + '"'),
-                    Xml.of("Size", part.content().size())));
+                    Xml.leaf("PartNumber", part.number()),
+                    Xml.leaf("LastModified", Events.MILLISECONDS.format(Instant.ofEpochMilli(part.modifiedMillis()))),
+                    Xml.leaf("ETag", '"' + part.etag() + '"'),
+                    Xml.leaf("Size", part.content().size())));
             described.addAll(Checksums.elements(part.checksums()));
             parts.add(Xml.of("Part", described));
         }
@@ -295,24 +295,24 @@ final class MultipartOperations {
         String prefix = request.parameter("prefix").orElse("");
         boolean encoded = request.http().has("encoding-type");
         List<Xml> parts = new ArrayList<>(List.of(
-                Xml.of("Bucket", bucket.name()),
-                Xml.of("Prefix", encoded ? PercentEncoding.encodeKey(prefix) : prefix),
-                Xml.of("MaxUploads", bucket.uploads().size()),
-                Xml.of("IsTruncated", false)));
+                Xml.leaf("Bucket", bucket.name()),
+                Xml.leaf("Prefix", encoded ? PercentEncoding.encodeKey(prefix) : prefix),
+                Xml.leaf("MaxUploads", bucket.uploads().size()),
+                Xml.leaf("IsTruncated", false)));
         if (encoded) {
-            parts.add(Xml.of("EncodingType", "url"));
+            parts.add(Xml.leaf("EncodingType", "url"));
         }
         bucket.uploads().stream()
                 .filter(u -> u.key().startsWith(prefix))
                 .sorted(Comparator.comparing(Upload::key, KeyOrder.UTF_8).thenComparing(Upload::initiatedMillis))
                 .forEach(u -> parts.add(Xml.of(
                         "Upload",
-                        Xml.of("Key", encoded ? PercentEncoding.encodeKey(u.key()) : u.key()),
-                        Xml.of("UploadId", u.id()),
+                        Xml.leaf("Key", encoded ? PercentEncoding.encodeKey(u.key()) : u.key()),
+                        Xml.leaf("UploadId", u.id()),
                         BucketOperations.owner("Initiator"),
                         BucketOperations.owner("Owner"),
-                        Xml.of("StorageClass", "STANDARD"),
-                        Xml.of("Initiated", Events.MILLISECONDS.format(Instant.ofEpochMilli(u.initiatedMillis()))))));
+                        Xml.leaf("StorageClass", "STANDARD"),
+                        Xml.leaf("Initiated", Events.MILLISECONDS.format(Instant.ofEpochMilli(u.initiatedMillis()))))));
         return BucketOperations.xml(Xml.of("ListMultipartUploadsResult", parts));
     }
 

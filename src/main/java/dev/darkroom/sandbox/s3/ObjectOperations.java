@@ -103,7 +103,8 @@ final class ObjectOperations {
                         .with(checksums(object, request));
             }
             content.skipNBytes(range.get().first());
-            return described(Response.of(206, content, range.get().length()), object, request)
+            InputStream part = new BoundedInputStream(content, range.get().length());
+            return described(Response.of(206, part, range.get().length()), object, request)
                     .with("Content-Range", range.get().header(size));
         } catch (ServiceException refused) {
             content.close();
@@ -197,13 +198,13 @@ final class ObjectOperations {
                 throw ServiceException.notImplemented("object versions");
             }
             bucket.delete(key, Preconditions.ifMatch(entry.value("ETag")));
-            return Xml.of("Deleted", Xml.of("Key", key));
+            return Xml.of("Deleted", Xml.leaf("Key", key));
         } catch (ServiceException refused) {
             return Xml.of(
                     "Error",
-                    Xml.of("Key", key),
-                    Xml.of("Code", refused.code()),
-                    Xml.of("Message", refused.getMessage()));
+                    Xml.leaf("Key", key),
+                    Xml.leaf("Code", refused.code()),
+                    Xml.leaf("Message", refused.getMessage()));
         }
     }
 
@@ -234,8 +235,8 @@ final class ObjectOperations {
     }
 
     private static Xml copyResult(String element, String etag, StoredObject object) {
-        List<Xml> parts = new ArrayList<>(
-                List.of(Xml.of("LastModified", Events.MILLISECONDS.format(object.modified())), Xml.of("ETag", etag)));
+        List<Xml> parts = new ArrayList<>(List.of(
+                Xml.leaf("LastModified", Events.MILLISECONDS.format(object.modified())), Xml.leaf("ETag", etag)));
         parts.addAll(Checksums.elements(object.checksums()));
         return Xml.of(element, parts);
     }

@@ -49,7 +49,7 @@ public final class S3Service implements HttpService {
         register(objects.routes());
         register(new ListOperations(buckets).routes());
         register(new MultipartOperations(buckets, storage, events, objects, clock).routes());
-        // register(new FormUpload(buckets, storage, events, access, authenticator, clock).routes());
+        register(new FormUpload(buckets, storage, events, access, authenticator, clock).routes());
         register(cors.routes());
     }
 
@@ -79,10 +79,10 @@ public final class S3Service implements HttpService {
         }
         Xml document = Xml.of(
                 "Error",
-                Xml.of("Code", error.code()),
-                Xml.of("Message", error.getMessage()),
-                Xml.of("Resource", PercentEncoding.decode(request.rawPath())),
-                Xml.of("RequestId", request.id()));
+                Xml.leaf("Code", error.code()),
+                Xml.leaf("Message", error.getMessage()),
+                Xml.leaf("Resource", PercentEncoding.decode(request.rawPath())),
+                Xml.leaf("RequestId", request.id()));
         return Response.of(error.status(), "application/xml", document.document());
     }
 
@@ -119,9 +119,9 @@ public final class S3Service implements HttpService {
                 + level.name().substring(1).toLowerCase(Locale.ROOT)
                 + (subresource.isEmpty() ? "" : "?" + subresource);
         return new Route(method, level, subresource, name, "", request -> {
-            throw ServiceException.notImplemented(
-                    method + " on a " + level.name().toLowerCase(Locale.ROOT)
-                            + (subresource.isEmpty() ? "" : " with the sub-resource ?" + subresource));
+            throw ServiceException.notImplemented(method + " on " + (level == Route.Level.OBJECT ? "an " : "a ")
+                    + level.name().toLowerCase(Locale.ROOT)
+                    + (subresource.isEmpty() ? "" : " with the sub-resource ?" + subresource));
         });
     }
 

@@ -161,7 +161,7 @@ final class SettingOperations {
 
     private Response policyStatus(S3Request request) {
         boolean isPublic = Policy.parse(policyDocument(request)).isPublic();
-        return BucketOperations.xml(Xml.of("PolicyStatus", Xml.of("IsPublic", isPublic)));
+        return BucketOperations.xml(Xml.of("PolicyStatus", Xml.leaf("IsPublic", isPublic)));
     }
 
     private String policyDocument(S3Request request) {
@@ -220,6 +220,6 @@ final class SettingOperations {
     private static Xml named(Xml rule) {
         String element = rule.name().equals("Rule") ? "ID" : "Id";
         boolean unnamed = Stream.of("ID", "Id").noneMatch(n -> rule.first(n).isPresent());
-        return unnamed ? rule.withFirst(Xml.of(element, UUID.randomUUID())) : rule;
+        return unnamed ? rule.withFirst(Xml.leaf(element, UUID.randomUUID())) : rule;
     }
 }
