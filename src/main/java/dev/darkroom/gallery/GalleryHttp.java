@@ -3,6 +3,7 @@ package dev.darkroom.gallery;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -110,10 +111,11 @@ public final class GalleryHttp {
 
     /** The address at which this very visitor sees the gallery, behind a proxy or not. */
     private static String address(Message request) {
+        URI asked = URI.create(header(request, Exchange.HTTP_URL).orElse("http://localhost:8080/"));
         String scheme = header(request, "X-Forwarded-Proto")
                 .filter(text -> text.equals("https"))
-                .orElse("http");
-        String host = header(request, "Host")
+                .orElse(asked.getScheme());
+        String host = Optional.ofNullable(asked.getRawAuthority())
                 .filter(text -> HOST.matcher(text).matches())
                 .orElse("localhost:8080");
         return scheme + "://" + host + "/";

@@ -74,10 +74,8 @@ final class Buckets {
         if (!encrypted) {
             changes.make(
                     "encrypt new objects of bucket " + bucket,
-                    () -> s3.putBucketEncryption(r -> r.bucket(bucket)
-                            .serverSideEncryptionConfiguration(
-                                    c -> c.rules(rule -> rule.applyServerSideEncryptionByDefault(
-                                            d -> d.sseAlgorithm(ServerSideEncryption.AES256))))));
+                    () -> s3.putBucketEncryption(
+                            r -> r.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(ENCRYPTION))));
         }
     }
 
