@@ -42,8 +42,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * Drives a running Darkroom with an empty sandbox from outside, as visitors do. See bench/README.md.
  *
  * <pre>
- * java -cp 'target/quarkus-app/lib/main/*' bench/Laptop.java soak DIR [COUNT] [PARALLEL]
- * java -cp 'target/quarkus-app/lib/main/*' bench/Laptop.java latency FILE [COUNT]
+ * java -cp 'target/quarkus-app/lib/boot/*:target/quarkus-app/lib/main/*' bench/Laptop.java soak DIR [COUNT] [PARALLEL]
+ * java -cp 'target/quarkus-app/lib/boot/*:target/quarkus-app/lib/main/*' bench/Laptop.java latency FILE [COUNT]
  * </pre>
  */
 public final class Laptop {

@@ -2,6 +2,7 @@ package dev.darkroom.pipeline;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
+import dev.darkroom.support.SandboxClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -44,12 +45,7 @@ final class LaptopClient implements AutoCloseable {
         this.uploadBucket = uploadBucket;
         this.resizedBucket = resizedBucket;
         this.queue = queue;
-        AwsConnection connection = new AwsConnection();
-        connection.setEndpoint(endpoint.toString());
-        connection.setRegion("us-east-1");
-        connection.setPathStyle(true);
-        connection.setAccessKey("test");
-        connection.setSecretKey("test");
+        AwsConnection connection = SandboxClients.connection(endpoint, "us-east-1");
         this.s3 = AwsClients.s3(connection);
         this.sqs = AwsClients.sqs(connection);
     }

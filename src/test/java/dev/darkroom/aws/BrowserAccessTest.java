@@ -1,0 +1,139 @@
+package dev.darkroom.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.darkroom.sandbox.Sandbox;
+import dev.darkroom.sandbox.SandboxSettings;
+import dev.darkroom.support.SandboxClients;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** What is signed here opens a bucket that is closed to everyone else, and no further than it says. */
+class BrowserAccessTest {
+
+    private static final long MAX_BYTES = 100;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private Sandbox sandbox;
+    private S3Client s3;
+    private BrowserAccess access;
+
+    @BeforeEach
+    void startSandbox() throws IOException {
+        sandbox = Sandbox.start(SandboxSettings.inMemory());
+        AwsConnection connection = SandboxClients.connection(sandbox);
+        s3 = AwsClients.s3(connection);
+        s3.createBucket(r -> r.bucket("private"));
+        access = AwsClients.browserAccess(connection);
+    }
+
+    @AfterEach
+    void stopSandbox() {
+        s3.close();
+        sandbox.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a.jpg", "a b+c%d\"e'f.jpg", "ünï/日本/😀.jpg", "${x}/../y//z", "*!~().jpg", "<img src=x>"})
+    void shouldLetABrowserReadAnyKey(String key) throws IOException, InterruptedException {
+        s3.putObject(r -> r.bucket("private").key(key), RequestBody.fromString("secret"));
+
+        URI url = access.presignGet("private", key, Instant.now(), Duration.ofMinutes(5));
+
+        assertThat(get(url).body()).isEqualTo("secret");
+        assertThat(get(access.urls().object("private", key)).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldGiveTheSameUrlForTheSameMoment() {
+        Instant hour = Instant.parse("2026-03-01T12:00:00Z");
+
+        assertThat(access.presignGet("private", "a.jpg", hour, Duration.ofHours(2)))
+                .isEqualTo(access.presignGet("private", "a.jpg", hour, Duration.ofHours(2)));
+    }
+
+    @Test
+    void shouldNotOpenAfterItsTime() throws IOException, InterruptedException {
+        s3.putObject(r -> r.bucket("private").key("a.jpg"), RequestBody.fromString("secret"));
+
+        URI url = access.presignGet("private", "a.jpg", Instant.now().minusSeconds(120), Duration.ofMinutes(1));
+
+        assertThat(get(url).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldLetAFormUploadOnceSigned() throws IOException, InterruptedException {
+        Map<String, String> fields = access.signForm(terms(Instant.now().plusSeconds(60)), Instant.now());
+
+        assertThat(submit(fields, "photo.jpg", 10).statusCode()).isEqualTo(204);
+        assertThat(s3.headObject(r -> r.bucket("private").key("day/photo.jpg")).contentLength())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void shouldNotLetAFormUploadMoreThanItsTermsSay() throws IOException, InterruptedException {
+        Map<String, String> fields = access.signForm(terms(Instant.now().plusSeconds(60)), Instant.now());
+
+        HttpResponse<String> response = submit(fields, "photo.jpg", (int) MAX_BYTES + 1);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(response.body()).contains("EntityTooLarge");
+    }
+
+    @Test
+    void shouldNotLetAFormUploadUnderAnotherKey() throws IOException, InterruptedException {
+        Map<String, String> fields =
+                new LinkedHashMap<>(access.signForm(terms(Instant.now().plusSeconds(60)), Instant.now()));
+        fields.put("key", "elsewhere/photo.jpg");
+
+        assertThat(submit(fields, "photo.jpg", 10).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void shouldNotLetAFormUploadAfterItsTime() throws IOException, InterruptedException {
+        Map<String, String> fields = access.signForm(terms(Instant.now().minusSeconds(1)), Instant.now());
+
+        assertThat(submit(fields, "photo.jpg", 10).statusCode()).isEqualTo(403);
+    }
+
+    private static UploadTerms terms(Instant expiresAt) {
+        return new UploadTerms("private", "day/", MAX_BYTES, expiresAt, Optional.empty());
+    }
+
+    private HttpResponse<String> get(URI url) throws IOException, InterruptedException {
+        return http.send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> submit(Map<String, String> fields, String fileName, int size)
+            throws IOException, InterruptedException {
+        String boundary = "----boundary";
+        StringBuilder body = new StringBuilder();
+        fields.forEach((name, value) -> body.append(
+                "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n".formatted(boundary, name, value)));
+        body.append("--%s\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--%s--\r\n"
+                .formatted(boundary, fileName, "x".repeat(size), boundary));
+        return http.send(
+                HttpRequest.newBuilder(access.urls().bucket("private"))
+                        .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                        .POST(BodyPublishers.ofString(body.toString()))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+}
