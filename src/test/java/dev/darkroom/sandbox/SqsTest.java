@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -78,7 +79,7 @@ class SqsTest extends SandboxTestCase {
                 assertThat(receive(queue, 20)).hasSize(1);
                 return Instant.now();
             });
-            await(() -> sandbox.calls().count("sqs:CreateQueue") > 0);
+            await(SqsTest::someoneWaitsAtAQueue);
             Instant sent = Instant.now();
             sqs.sendMessage(s -> s.queueUrl(queue).messageBody("x"));
 
@@ -257,6 +258,13 @@ class SqsTest extends SandboxTestCase {
         assertThat(deliveries.values()).allSatisfy(n -> assertThat(n).hasValue(1));
         assertThat(count(queue, QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
                 .isZero();
+    }
+
+    static boolean someoneWaitsAtAQueue() {
+        return Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(f -> f.getClassName().endsWith(".sqs.Queue")
+                        && f.getMethodName().equals("await"));
     }
 
     private void sendAll(String queue, int from, int to) {

@@ -112,6 +112,7 @@ public final class SqsService implements HttpService, AutoCloseable {
     private final class SqsCall implements Call {
         private final Request request;
         private final String target;
+        private String resource = "";
 
         SqsCall(Request request, String target) {
             this.request = request;
@@ -125,7 +126,7 @@ public final class SqsService implements HttpService, AutoCloseable {
 
         @Override
         public String resource() {
-            return "";
+            return resource;
         }
 
         @Override
@@ -135,6 +136,9 @@ public final class SqsService implements HttpService, AutoCloseable {
                         + " which speaks the JSON protocol (boto3 1.28, AWS SDK for Java 2.21, aws CLI 1.29)");
             }
             byte[] body = request.body().readNBytes(LARGEST_REQUEST);
+            JsonNode json = parse(body);
+            String queue = json.path("QueueUrl").asText(json.path("QueueName").asText());
+            resource = queue.substring(queue.lastIndexOf('/') + 1);
             Caller caller = authenticator.authenticate(request, Optional.of(PayloadHash.of(body)));
             if (!caller.isOwner()) {
                 throw new ServiceException(
@@ -144,7 +148,7 @@ public final class SqsService implements HttpService, AutoCloseable {
                             operations.get(operation().substring("sqs:".length())))
                     .orElseThrow(() -> ServiceException.notImplemented(operation()));
             String host = request.header("host").orElse("localhost");
-            return answer(operation.run(new SqsRequest(parse(body), caller.region(), "http://" + host, queues)));
+            return answer(operation.run(new SqsRequest(json, caller.region(), "http://" + host, queues)));
         }
 
         private Response answer(ObjectNode result) {
