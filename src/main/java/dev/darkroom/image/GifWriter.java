@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalInt;
 
 /**
- * Writes GIF89a, still or animated. Each frame holds only the rectangle that changed, with a palette of its own; pixels
+ * Writes GIF89a, still or animated. Each frame but the first holds only the rectangle that changed, with a palette of its own; pixels
  * that stay as they were are left transparent, so that they neither flicker nor cost bytes. For one thread.
  */
 final class GifWriter {
@@ -20,6 +20,7 @@ final class GifWriter {
 
     private int[] pending = {};
     private int pendingDelay;
+    private boolean started;
 
     /** @param loops how often to repeat, 0 for ever; empty to play once or for a still */
     GifWriter(Size size, OptionalInt loops) {
@@ -45,8 +46,7 @@ final class GifWriter {
             return;
         }
         boolean clears = uncovers(pending, argb);
-        Box changed = clears ? new Box(0, 0, size.width(), size.height()) : Box.ofChanges(shown, pending, size);
-        writeFrame(changed, clears ? CLEAR : KEEP);
+        writeFrame(clears ? Box.whole(size) : changed(), clears ? CLEAR : KEEP);
         shown = clears ? new int[argb.length] : pending;
         pending = argb;
         pendingDelay = delay;
@@ -54,9 +54,14 @@ final class GifWriter {
 
     /** Ends the file; there must be a frame at least. */
     byte[] finish() {
-        writeFrame(Box.ofChanges(shown, pending, size), KEEP);
+        writeFrame(changed(), KEEP);
         out.write(0x3b);
         return out.toByteArray();
+    }
+
+    /** The first frame is whole, for many programs show nothing else and do not look at the screen. */
+    private Box changed() {
+        return started ? Box.ofChanges(shown, pending, size) : Box.whole(size);
     }
 
     /** Whether a pixel turns transparent, which takes clearing what is there. */
@@ -79,6 +84,7 @@ final class GifWriter {
     }
 
     private void writeFrame(Box box, int disposal) {
+        started = true;
         int[] pixels = changes(box);
         Palette palette = Palette.of(pixels);
         out.writeBytes(new byte[] {0x21, (byte) 0xf9, 4, (byte) (disposal << 2 | 1)});
@@ -113,6 +119,10 @@ final class GifWriter {
 
     /** A rectangle of the screen. */
     private record Box(int x, int y, int width, int height) {
+        static Box whole(Size size) {
+            return new Box(0, 0, size.width(), size.height());
+        }
+
         /** The smallest box around all pixels that differ; one pixel if none does, for a frame cannot be empty. */
         static Box ofChanges(int[] before, int[] after, Size size) {
             int left = size.width();

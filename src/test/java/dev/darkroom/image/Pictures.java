@@ -3,14 +3,23 @@ package dev.darkroom.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.DataBufferByte;
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
+import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -48,6 +57,71 @@ final class Pictures {
             }
         }
         return image;
+    }
+
+    /** A disc that leaves an eighth of the side free all around, on black that is transparent. */
+    static BufferedImage disc(int side, Color color) {
+        BufferedImage image = new BufferedImage(side, side, BufferedImage.TYPE_INT_ARGB);
+        Graphics2D graphics = image.createGraphics();
+        graphics.setColor(color);
+        graphics.fillOval(side / 8, side / 8, side * 3 / 4, side * 3 / 4);
+        graphics.dispose();
+        return image;
+    }
+
+    /** Different at every pixel, the same at every call. */
+    static BufferedImage noise(int width, int height) {
+        Random random = new Random(1);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        random.nextBytes(bytes(image));
+        return image;
+    }
+
+    /** The samples of an image of bytes, to change. */
+    static byte[] bytes(BufferedImage image) {
+        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+    }
+
+    static ColorModel rgb16() {
+        return new ComponentColorModel(
+                ColorSpace.getInstance(ColorSpace.CS_sRGB), false, false, Transparency.OPAQUE, DataBuffer.TYPE_USHORT);
+    }
+
+    /** A file of src/test/resources/images. */
+    static byte[] resource(String name) {
+        try (InputStream stream = Pictures.class.getResourceAsStream("/images/" + name)) {
+            return stream.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The picture shows what {@link #quarters} shows. */
+    static void assertQuarters(BufferedImage image, int tolerance) {
+        int right = image.getWidth() * 3 / 4;
+        int bottom = image.getHeight() * 3 / 4;
+        assertPixel(image, image.getWidth() / 4, image.getHeight() / 4, 0xff0000, tolerance);
+        assertPixel(image, right, image.getHeight() / 4, 0x00ff00, tolerance);
+        assertPixel(image, image.getWidth() / 4, bottom, 0x0000ff, tolerance);
+        assertPixel(image, right, bottom, 0xffff00, tolerance);
+    }
+
+    /** The largest difference of green between neighbours in some rows. */
+    static int contrast(BufferedImage image, int fromRow, int toRow) {
+        int largest = 0;
+        for (int y = fromRow; y < toRow; y++) {
+            for (int x = 1; x < image.getWidth(); x++) {
+                int difference = (rgb(image, x, y) >> 8 & 0xff) - (rgb(image, x - 1, y) >> 8 & 0xff);
+                largest = Math.max(largest, Math.abs(difference));
+            }
+        }
+        return largest;
+    }
+
+    /** A file of any format that some plug-in writes. */
+    static byte[] encode(String format, RenderedImage image) {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName(format).next();
+        return encode(writer, new IIOImage(image, null, null), writer.getDefaultWriteParam());
     }
 
     static byte[] png(RenderedImage image) {

@@ -1,0 +1,151 @@
+package dev.darkroom.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.image.BufferedImage;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+
+/** What holds for every format. Each format adds how to make a file of it. */
+abstract class FormatContract {
+    static final FitOptions BOX = FitOptions.within(100, 100);
+    private static final int MUTANTS = 400;
+
+    final Thumbnailer thumbnailer = new Thumbnailer(Limits.defaults());
+
+    /** A file that shows {@link Pictures#gradient} of 240 x 160 pixels. */
+    abstract byte[] gradient();
+
+    abstract ImageFormat format();
+
+    abstract ImageFormat expectedOutput();
+
+    /** How far samples may be off, for what the format itself loses. */
+    abstract int tolerance();
+
+    @Test
+    void shouldTellTheFormatByContent() {
+        assertThat(ImageFormat.detect(gradient())).contains(format());
+    }
+
+    @Test
+    void shouldFitIntoTheBox() throws ImageException {
+        Thumbnail thumbnail = thumbnailer.fit(gradient(), BOX);
+
+        assertThat(thumbnail.width()).isEqualTo(100);
+        assertThat(thumbnail.height()).isEqualTo(67);
+        assertThat(thumbnail.format()).isEqualTo(expectedOutput());
+        assertThat(thumbnail.contentType()).isEqualTo(expectedOutput().contentType());
+        assertThat(ImageFormat.detect(thumbnail.content())).contains(expectedOutput());
+        assertThat(thumbnail.source()).isEqualTo(new Thumbnail.Source(format(), 240, 160, 1));
+        assertThat(thumbnail.notes()).isEmpty();
+    }
+
+    @Test
+    void shouldShowTheSamePicture() throws ImageException {
+        BufferedImage actual = Pictures.decode(thumbnailer.fit(gradient(), BOX));
+
+        Pictures.assertSimilar(actual, Pictures.gradient(100, 67), tolerance());
+    }
+
+    @Test
+    void shouldRefuseMorePixelsThanAllowed() {
+        Thumbnailer strict = new Thumbnailer(Limits.defaults().withMaxPixels(240 * 160 - 1));
+
+        assertThatThrownBy(() -> strict.fit(gradient(), BOX))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.code()).isEqualTo("too-many-pixels"));
+    }
+
+    @Test
+    void shouldReadAsManyPixelsAsAllowed() throws ImageException {
+        Thumbnailer exact = new Thumbnailer(Limits.defaults().withMaxPixels(240 * 160));
+
+        assertThat(exact.fit(gradient(), BOX).width()).isEqualTo(100);
+    }
+
+    @Test
+    void shouldReadFewerPixelsWhenMemoryIsShort() throws ImageException {
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1000));
+
+        Thumbnail thumbnail = small.fit(gradient(), FitOptions.within(24, 24));
+
+        assertThat(thumbnail.notes()).contains(Note.SUBSAMPLED);
+        assertThat(thumbnail.width()).isEqualTo(24);
+        Pictures.assertSimilar(Pictures.decode(thumbnail), Pictures.gradient(24, 16), tolerance() + 8);
+    }
+
+    @Test
+    void shouldCallAFileWithoutPixelsCorrupt() {
+        assertThatThrownBy(() -> thumbnailer.fit(Arrays.copyOf(gradient(), 30), BOX))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.code()).isEqualTo("corrupt"));
+    }
+
+    @Test
+    void shouldWriteNoMetadata() throws ImageException {
+        String content = new String(thumbnailer.fit(gradient(), BOX).content(), StandardCharsets.ISO_8859_1);
+
+        assertThat(content).doesNotContain("Exif", "ICC_PROFILE", "iCCP", "eXIf", "http://ns.adobe.com");
+    }
+
+    @Test
+    void shouldThrowNothingButImageExceptionsOnDamagedFiles() {
+        byte[] original = gradient();
+        Random random = new Random(original.length);
+        int refused = 0;
+        for (int i = 0; i < MUTANTS; i++) {
+            byte[] mutant = mutate(original, random);
+            try {
+                assertThat(thumbnailer.fit(mutant, BOX).content()).isNotEmpty();
+            } catch (ImageException expected) {
+                assertThat(expected.fault()).isNotEqualTo(ImageFault.OUT_OF_MEMORY);
+                refused++;
+            }
+        }
+        assertThat(refused).as("mutants that were damaged enough").isPositive();
+    }
+
+    @Test
+    void shouldMakeTheSameThumbnailInManyThreads() throws Exception {
+        byte[] expected = thumbnailer.fit(gradient(), BOX).content();
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<byte[]>> calls = new ArrayList<>();
+            for (int i = 0; i < 32; i++) {
+                calls.add(() -> thumbnailer.fit(gradient(), BOX).content());
+            }
+            for (Future<byte[]> result : threads.invokeAll(calls)) {
+                assertThat(result.get()).isEqualTo(expected);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Cuts, flips and overwrites, more often in the header than in the pixels. */
+    private static byte[] mutate(byte[] original, Random random) {
+        int length = random.nextInt(4) == 0 ? 1 + random.nextInt(original.length) : original.length;
+        byte[] mutant = Arrays.copyOf(original, length);
+        int reach = random.nextBoolean() ? Math.min(200, length) : length;
+        for (int changes = 1 + random.nextInt(6); changes > 0; changes--) {
+            int at = random.nextInt(reach);
+            switch (random.nextInt(4)) {
+                case 0 -> mutant[at] = (byte) random.nextInt(256);
+                case 1 -> mutant[at] ^= (byte) (1 << random.nextInt(8));
+                case 2 -> mutant[at] = (byte) 0xff;
+                default -> mutant[at] = 0;
+            }
+        }
+        return mutant;
+    }
+}
