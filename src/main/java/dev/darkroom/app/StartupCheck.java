@@ -39,7 +39,8 @@ public class StartupCheck {
             return Role.parse(
                     config.getOptionalValue("darkroom.roles", String.class).orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new ConfigurationException(e.getMessage(), e);
+            // Quarkus tells a ConfigurationException in one line only if it has no cause
+            throw new ConfigurationException(e.getMessage());
         }
     }
 

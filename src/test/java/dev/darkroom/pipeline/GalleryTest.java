@@ -3,7 +3,7 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.Color;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** The gallery as a browser without scripts sees it: the page, its pictures, its form and its links. */
 @QuarkusTest
-@QuarkusTestResource(SandboxResource.class)
+@WithTestResource(SandboxResource.class)
 class GalleryTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

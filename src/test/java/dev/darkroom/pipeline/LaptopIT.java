@@ -3,7 +3,7 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
 import java.awt.Color;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged app as a laptop runs it: sandbox, resizer and gallery in one process, provisioned at start. */
 @QuarkusIntegrationTest
-@QuarkusTestResource(LaptopResource.class)
+@WithTestResource(LaptopResource.class)
 class LaptopIT {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -3,7 +3,7 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Uploads go in at one end, thumbnails come out at the other, through the routes as they ship. */
 @QuarkusTest
-@QuarkusTestResource(SandboxResource.class)
+@WithTestResource(SandboxResource.class)
 class PipelineTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);

@@ -47,10 +47,10 @@ public class SandboxRole {
             sandbox = Optional.of(started);
             provision(started);
         } catch (IOException e) {
+            // Quarkus tells a ConfigurationException in one line only if it has no cause
             throw new ConfigurationException(
                     "The sandbox cannot listen on " + settings.host() + ":" + settings.port() + " (" + e.getMessage()
-                            + "). Stop what uses the port, or choose another with darkroom.sandbox.port.",
-                    e);
+                            + "). Stop what uses the port, or choose another with darkroom.sandbox.port.");
         }
     }
 

@@ -1,0 +1,79 @@
+package dev.darkroom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the packaged app says when it cannot start: one line with what is wrong and what to do. */
+class StartupIT {
+
+    private static final String JAVA =
+            Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    private static final String APP =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString();
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldSayWhichRolesThereAreWhenNoneIsSet() throws IOException, InterruptedException {
+        assertThat(start())
+                .containsExactly(
+                        "darkroom.roles is empty: set it to one or more of resizer, gallery, operator, sandbox, separated by commas."
+                                + " To try everything on one machine: sandbox,resizer,gallery");
+    }
+
+    @Test
+    void shouldNameTheSettingThatIsMissing() throws IOException, InterruptedException {
+        assertThat(start("-Ddarkroom.roles=resizer"))
+                .containsExactly("darkroom.upload.bucket is not set: give the bucket where originals arrive, as"
+                        + " -Ddarkroom.upload.bucket=NAME or DARKROOM_UPLOAD_BUCKET=NAME in the environment");
+    }
+
+    @Test
+    void shouldRefuseOneBucketForBothPurposes() throws IOException, InterruptedException {
+        assertThat(start(
+                        "-Ddarkroom.roles=gallery",
+                        "-Ddarkroom.upload.bucket=photos",
+                        "-Ddarkroom.resized.bucket=photos"))
+                .singleElement()
+                .asString()
+                .contains("both 'photos'")
+                .contains("Use two buckets");
+    }
+
+    @Test
+    void shouldSayThatThePortOfTheSandboxIsTaken() throws IOException, InterruptedException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
+            assertThat(start("-Ddarkroom.roles=sandbox", "-Ddarkroom.sandbox.port=" + taken.getLocalPort()))
+                    .singleElement()
+                    .asString()
+                    .contains("localhost:" + taken.getLocalPort())
+                    .contains("darkroom.sandbox.port");
+        }
+    }
+
+    /** @return the lines that the app printed before it gave up */
+    private List<String> start(String... properties) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(JAVA, "-Dquarkus.http.port=0", "-Dquarkus.management.port=0"));
+        command.addAll(List.of(properties));
+        command.addAll(List.of("-jar", APP));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("DARKROOM_"));
+        Process app = builder.start();
+        String output = new String(app.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(app.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(app.exitValue()).as(output).isEqualTo(1);
+        return output.lines().toList();
+    }
+}
