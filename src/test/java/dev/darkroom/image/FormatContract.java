@@ -101,12 +101,13 @@ abstract class FormatContract {
     @Test
     void shouldThrowNothingButImageExceptionsOnDamagedFiles() {
         byte[] original = gradient();
+        Thumbnailer quick = new Thumbnailer(Limits.defaults().withMaxPixels(1_000_000));
         Random random = new Random(original.length);
         int refused = 0;
         for (int i = 0; i < MUTANTS; i++) {
             byte[] mutant = mutate(original, random);
             try {
-                assertThat(thumbnailer.fit(mutant, BOX).content()).isNotEmpty();
+                assertThat(quick.fit(mutant, BOX).content()).isNotEmpty();
             } catch (ImageException expected) {
                 assertThat(expected.fault()).isNotEqualTo(ImageFault.OUT_OF_MEMORY);
                 refused++;

@@ -28,6 +28,16 @@ class WebpReaderTest extends FormatContract {
         return 14;
     }
 
+    @Override
+    @Test
+    void shouldReadFewerPixelsWhenMemoryIsShort() {
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(240 * 160 * 8 - 1));
+
+        assertThatThrownBy(() -> small.fit(gradient(), BOX))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.code()).isEqualTo("too-many-pixels"));
+    }
+
     @Test
     void shouldReadLossyFiles() throws ImageException {
         Thumbnail thumbnail = thumbnailer.fit(Pictures.resource("webp-lossy.webp"), BOX);
