@@ -30,7 +30,7 @@ public class StartupMessage {
                         .collect(Collectors.joining(", ")));
         if (roles.contains(Role.GALLERY)) {
             message.append("\n  Gallery   http://localhost:")
-                    .append(event.options().getPort())
+                    .append(port(event))
                     .append("/");
         }
         if (roles.contains(Role.SANDBOX)) {
@@ -47,6 +47,12 @@ public class StartupMessage {
                     .append(text("darkroom.upload.bucket"));
         }
         LOG.info("{}", message);
+    }
+
+    /** With port 0 the system chose one, which Quarkus then keeps in the configuration. */
+    private int port(HttpServerStart event) {
+        int asked = event.options().getPort();
+        return asked > 0 ? asked : config.getValue("quarkus.http.port", Integer.class);
     }
 
     private String text(String property) {

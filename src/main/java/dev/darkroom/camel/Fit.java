@@ -28,11 +28,15 @@ public final class Fit {
      * @param original an original
      * @return its thumbnail
      * @throws UploadRejectedException if it is no image that can be made into one
+     * @throws ImageException if it may well succeed another time, when there is more memory to be had
      */
-    public FittedUpload fit(@Variable("original") Original original) throws UploadRejectedException {
+    public FittedUpload fit(@Variable("original") Original original) throws UploadRejectedException, ImageException {
         try {
             return new FittedUpload(original, thumbnailer.fit(original.content(), options));
         } catch (ImageException e) {
+            if (!e.fault().isPermanent()) {
+                throw e;
+            }
             throw new UploadRejectedException(e.code(), e.getMessage());
         }
     }

@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,6 +39,9 @@ class GalleryTest {
 
     @TestHTTPResource("/")
     URI gallery;
+
+    @TestHTTPResource(value = "/health/ready", management = true)
+    URI ready;
 
     private final HttpClient browser = HttpClient.newHttpClient();
 
@@ -169,6 +173,13 @@ class GalleryTest {
     void shouldAnswerHeadAndRefuseOtherMethods() throws IOException, InterruptedException {
         assertThat(send("HEAD").statusCode()).isEqualTo(200);
         assertThat(send("DELETE").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void shouldTellItsHealthOnAPortThatVisitorsDoNotReach() throws IOException, InterruptedException {
+        assertThat(new String(client.get(ready).body(), StandardCharsets.UTF_8)).contains("\"status\": \"UP\"");
+        assertThat(ready.getPort()).isNotEqualTo(gallery.getPort());
+        assertThat(open("/q/health").statusCode()).isEqualTo(404);
     }
 
     private HttpResponse<String> send(String method) throws IOException, InterruptedException {

@@ -26,9 +26,14 @@ public final class LaptopResource implements QuarkusTestResourceLifecycleManager
             client = new LaptopClient(
                     URI.create("http://localhost:" + port), "test-upload", "test-resized", "test-upload-events");
             return Map.of(
-                    "darkroom.roles", "sandbox,resizer,gallery",
-                    "darkroom.sandbox.port", Integer.toString(port),
-                    "darkroom.sandbox.data", data.toString());
+                    "quarkus.management.port",
+                    "0",
+                    "darkroom.roles",
+                    "sandbox,resizer,gallery",
+                    "darkroom.sandbox.port",
+                    Integer.toString(port),
+                    "darkroom.sandbox.data",
+                    data.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
