@@ -37,9 +37,15 @@ public final class Sandbox implements AutoCloseable {
         this.storage = storage;
         this.sqs = new SqsService(storage, credentials, clock);
         this.events = new EventDelivery(sqs, faults);
-        S3Service s3 = new S3Service(storage, events, credentials, clock);
-        InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
-        this.front = new HttpFront(address, List.of(sqs, s3), faults.interceptor(), calls::add);
+        try {
+            S3Service s3 = new S3Service(storage, events, credentials, clock);
+            InetSocketAddress address = new InetSocketAddress(settings.host(), settings.port());
+            this.front = new HttpFront(address, List.of(sqs, s3), faults.interceptor(), calls::add);
+        } catch (IOException | RuntimeException e) {
+            events.close();
+            sqs.close();
+            throw e;
+        }
     }
 
     /**

@@ -17,6 +17,7 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
+import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
@@ -31,8 +32,8 @@ class PersistenceTest {
         try (Sandbox sandbox = start();
                 S3Client s3 = SandboxTestCase.s3Client(sandbox, "test").build()) {
             s3.createBucket(b -> b.bucket("kept"));
-            s3.putBucketTagging(
-                    p -> p.bucket("kept").tagging(t -> t.tagSet(s -> s.key("a").value("b"))));
+            s3.putBucketTagging(p -> p.bucket("kept")
+                    .tagging(t -> t.tagSet(Tag.builder().key("a").value("b").build())));
             s3.deletePublicAccessBlock(d -> d.bucket("kept"));
             s3.putObject(
                     p -> p.bucket("kept").key("../x").metadata(Map.of("m", "n")).tagging("t=u"),

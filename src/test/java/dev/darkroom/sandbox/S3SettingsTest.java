@@ -18,8 +18,10 @@ import software.amazon.awssdk.services.s3.model.ExpirationStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.ObjectCannedACL;
 import software.amazon.awssdk.services.s3.model.ObjectOwnership;
+import software.amazon.awssdk.services.s3.model.OwnershipControlsRule;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 class S3SettingsTest extends SandboxTestCase {
     private final HttpClient http = HttpClient.newHttpClient();
@@ -216,10 +218,12 @@ class S3SettingsTest extends SandboxTestCase {
                         .filter(f -> f.prefix("old/"))
                         .expiration(e -> e.days(7))
                         .build())));
-        s3.putBucketTagging(
-                p -> p.bucket(bucket).tagging(t -> t.tagSet(s -> s.key("a").value("b<&>"))));
+        s3.putBucketTagging(p -> p.bucket(bucket)
+                .tagging(t -> t.tagSet(Tag.builder().key("a").value("b<&>").build())));
         s3.putBucketOwnershipControls(p -> p.bucket(bucket)
-                .ownershipControls(o -> o.rules(r -> r.objectOwnership(ObjectOwnership.OBJECT_WRITER))));
+                .ownershipControls(o -> o.rules(OwnershipControlsRule.builder()
+                        .objectOwnership(ObjectOwnership.OBJECT_WRITER)
+                        .build())));
 
         LifecycleRule rule = s3.getBucketLifecycleConfiguration(g -> g.bucket(bucket))
                 .rules()

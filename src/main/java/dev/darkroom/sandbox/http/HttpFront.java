@@ -95,10 +95,10 @@ public final class HttpFront implements AutoCloseable {
         try {
             Response response = service.complete(request, run(service, call, request));
             status = response.status();
+            listener.called(call.operation(), call.resource(), status);
             if (status >= 300) {
                 drain(request.body());
             }
-            listener.called(call.operation(), call.resource(), status);
             send(exchange, response, id);
         } finally {
             if (status == 0) {

@@ -33,16 +33,23 @@ public record Request(
     /** A query parameter, decoded. */
     public record Parameter(String name, String value) {}
 
+    /**
+     * Reads all but the body.
+     *
+     * @throws ServiceException when path or query are not properly percent-encoded, so that nobody else need check
+     */
     static Request of(HttpExchange exchange, String id) {
         String target = exchange.getRequestURI().toString();
         if (!target.startsWith("/")) {
             target = target.replaceFirst("^[a-zA-Z]+://[^/]*", "");
         }
         int question = target.indexOf('?');
+        String path = question < 0 ? target : target.substring(0, question);
+        PercentEncoding.decode(path);
         return new Request(
                 id,
                 exchange.getRequestMethod(),
-                question < 0 ? target : target.substring(0, question),
+                path,
                 question < 0 ? List.of() : parseQuery(target.substring(question + 1)),
                 headersOf(exchange),
                 exchange.getRequestBody(),

@@ -20,6 +20,7 @@ import javax.xml.stream.XMLStreamReader;
  */
 public record Xml(String name, String text, List<Xml> children) {
     private static final XMLInputFactory READERS = secureReaders();
+    private static final int DEEPEST = 32;
 
     /** An element around others. */
     public static Xml of(String name, Xml... children) {
@@ -45,7 +46,7 @@ public record Xml(String name, String text, List<Xml> children) {
         try {
             XMLStreamReader reader = READERS.createXMLStreamReader(new StringReader(document));
             reader.nextTag();
-            Xml root = read(reader);
+            Xml root = read(reader, 1);
             if (root.name().equals(expectedRoot)) {
                 return root;
             }
@@ -107,13 +108,16 @@ public record Xml(String name, String text, List<Xml> children) {
         }
     }
 
-    private static Xml read(XMLStreamReader reader) throws XMLStreamException {
+    private static Xml read(XMLStreamReader reader, int depth) throws XMLStreamException {
+        if (depth > DEEPEST) {
+            throw malformed("nested too deeply");
+        }
         String name = reader.getLocalName();
         StringBuilder text = new StringBuilder();
         List<Xml> children = new ArrayList<>();
         for (int event = reader.next(); event != XMLStreamConstants.END_ELEMENT; event = reader.next()) {
             if (event == XMLStreamConstants.START_ELEMENT) {
-                children.add(read(reader));
+                children.add(read(reader, depth + 1));
             } else if (event == XMLStreamConstants.CHARACTERS || event == XMLStreamConstants.CDATA) {
                 text.append(reader.getText());
             } else if (event == XMLStreamConstants.DTD || event == XMLStreamConstants.ENTITY_REFERENCE) {

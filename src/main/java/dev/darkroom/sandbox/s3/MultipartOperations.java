@@ -12,13 +12,13 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.SequenceInputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,14 +35,14 @@ final class MultipartOperations {
     private final Buckets buckets;
     private final Storage storage;
     private final Events events;
-    private final ObjectOperations objects;
+    private final CopyOperations copies;
     private final Clock clock;
 
-    MultipartOperations(Buckets buckets, Storage storage, Events events, ObjectOperations objects, Clock clock) {
+    MultipartOperations(Buckets buckets, Storage storage, Events events, CopyOperations copies, Clock clock) {
         this.buckets = buckets;
         this.storage = storage;
         this.events = events;
-        this.objects = objects;
+        this.copies = copies;
         this.clock = clock;
     }
 
@@ -52,15 +52,7 @@ final class MultipartOperations {
                 route("PUT", "partNumber+uploadId", "UploadPart", "PutObject", this::uploadPart),
                 route("PUT", "partNumber+uploadId+copy", "UploadPartCopy", "PutObject", this::copyPart),
                 route("POST", "uploadId", "CompleteMultipartUpload", "PutObject", this::complete),
-                route("DELETE", "uploadId", "AbortMultipartUpload", "AbortMultipartUpload", this::abort),
-                route("GET", "uploadId", "ListParts", "ListMultipartUploadParts", this::listParts),
-                new Route(
-                        "GET",
-                        Route.Level.BUCKET,
-                        "uploads",
-                        "ListMultipartUploads",
-                        "ListBucketMultipartUploads",
-                        this::listUploads));
+                route("DELETE", "uploadId", "AbortMultipartUpload", "AbortMultipartUpload", this::abort));
     }
 
     private static Route route(
@@ -112,7 +104,7 @@ final class MultipartOperations {
         Upload upload = upload(request, bucket);
         Set<ChecksumAlgorithm> wanted =
                 upload.checksumAlgorithm().isEmpty() ? Set.of() : Set.of(Checksums.named(upload.checksumAlgorithm()));
-        try (CopySource source = objects.openSource(request)) {
+        try (CopySource source = copies.openSource(request)) {
             long size = source.object().content().size();
             ByteRange range = request.header("x-amz-copy-source-range")
                     .map(header -> ByteRange.parse(header, size)
@@ -225,7 +217,7 @@ final class MultipartOperations {
         }
         DigestingInputStream digest =
                 new DigestingInputStream(new ByteArrayInputStream(hashes.toByteArray()), Set.of());
-        digest.transferTo(java.io.OutputStream.nullOutputStream());
+        digest.transferTo(OutputStream.nullOutputStream());
         return digest.md5() + "-" + parts.size();
     }
 
@@ -252,68 +244,6 @@ final class MultipartOperations {
         Bucket bucket = buckets.get(request.bucket());
         bucket.forget(upload(request, bucket));
         return Response.of(204);
-    }
-
-    private Response listParts(S3Request request) {
-        Bucket bucket = buckets.get(request.bucket());
-        Upload upload = upload(request, bucket);
-        int marker = request.number("part-number-marker", 0, 0, Integer.MAX_VALUE);
-        int max = Math.min(1000, request.number("max-parts", 1000, 0, Integer.MAX_VALUE));
-        List<Upload.Part> rest = List.copyOf(upload.parts().tailMap(marker + 1).values());
-        List<Upload.Part> page = rest.subList(0, Math.min(max, rest.size()));
-        List<Xml> parts = new ArrayList<>(List.of(
-                Xml.leaf("Bucket", bucket.name()),
-                Xml.leaf("Key", upload.key()),
-                Xml.leaf("UploadId", upload.id()),
-                Xml.leaf("PartNumberMarker", marker),
-                Xml.leaf(
-                        "NextPartNumberMarker",
-                        page.isEmpty() ? 0 : page.get(page.size() - 1).number()),
-                Xml.leaf("MaxParts", max),
-                Xml.leaf("IsTruncated", page.size() < rest.size()),
-                BucketOperations.owner("Owner"),
-                Xml.leaf("StorageClass", "STANDARD")));
-        for (Upload.Part part : page) {
-            List<Xml> described = new ArrayList<>(List.of(
-                    Xml.leaf("PartNumber", part.number()),
-                    Xml.leaf("LastModified", Events.MILLISECONDS.format(Instant.ofEpochMilli(part.modifiedMillis()))),
-                    Xml.leaf("ETag", '"' + part.etag() + '"'),
-                    Xml.leaf("Size", part.content().size())));
-            described.addAll(Checksums.elements(part.checksums()));
-            parts.add(Xml.of("Part", described));
-        }
-        return BucketOperations.xml(Xml.of("ListPartsResult", parts));
-    }
-
-    private Response listUploads(S3Request request) {
-        for (String unsupported : List.of("delimiter", "key-marker", "upload-id-marker")) {
-            if (!request.parameter(unsupported).orElse("").isEmpty()) {
-                throw ServiceException.notImplemented("ListMultipartUploads with " + unsupported);
-            }
-        }
-        Bucket bucket = buckets.get(request.bucket());
-        String prefix = request.parameter("prefix").orElse("");
-        boolean encoded = request.http().has("encoding-type");
-        List<Xml> parts = new ArrayList<>(List.of(
-                Xml.leaf("Bucket", bucket.name()),
-                Xml.leaf("Prefix", encoded ? PercentEncoding.encodeKey(prefix) : prefix),
-                Xml.leaf("MaxUploads", bucket.uploads().size()),
-                Xml.leaf("IsTruncated", false)));
-        if (encoded) {
-            parts.add(Xml.leaf("EncodingType", "url"));
-        }
-        bucket.uploads().stream()
-                .filter(u -> u.key().startsWith(prefix))
-                .sorted(Comparator.comparing(Upload::key, KeyOrder.UTF_8).thenComparing(Upload::initiatedMillis))
-                .forEach(u -> parts.add(Xml.of(
-                        "Upload",
-                        Xml.leaf("Key", encoded ? PercentEncoding.encodeKey(u.key()) : u.key()),
-                        Xml.leaf("UploadId", u.id()),
-                        BucketOperations.owner("Initiator"),
-                        BucketOperations.owner("Owner"),
-                        Xml.leaf("StorageClass", "STANDARD"),
-                        Xml.leaf("Initiated", Events.MILLISECONDS.format(Instant.ofEpochMilli(u.initiatedMillis()))))));
-        return BucketOperations.xml(Xml.of("ListMultipartUploadsResult", parts));
     }
 
     private static Upload upload(S3Request request, Bucket bucket) {

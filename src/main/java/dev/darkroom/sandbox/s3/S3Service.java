@@ -43,12 +43,14 @@ public final class S3Service implements HttpService {
         this.buckets = new Buckets(storage, clock);
         this.cors = new Cors(buckets);
         Events events = new Events(sink, clock);
-        ObjectOperations objects = new ObjectOperations(buckets, storage, events, access);
+        CopyOperations copies = new CopyOperations(buckets, storage, events, access);
         register(new BucketOperations(buckets).routes());
         register(new SettingOperations(buckets, events).routes());
-        register(objects.routes());
+        register(new ObjectOperations(buckets, storage, events, access).routes());
+        register(copies.routes());
         register(new ListOperations(buckets).routes());
-        register(new MultipartOperations(buckets, storage, events, objects, clock).routes());
+        register(new MultipartOperations(buckets, storage, events, copies, clock).routes());
+        register(new UploadListings(buckets).routes());
         register(new FormUpload(buckets, storage, events, access, authenticator, clock).routes());
         register(cors.routes());
     }

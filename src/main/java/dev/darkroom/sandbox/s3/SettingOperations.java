@@ -7,6 +7,7 @@ import dev.darkroom.sandbox.http.Xml;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -60,6 +61,13 @@ final class SettingOperations {
                     "BucketPublicAccessBlock",
                     "NoSuchPublicAccessBlockConfiguration",
                     "The public access block configuration was not found"));
+
+    private static final Set<String> EVENTS_SENT = Set.of(
+            "s3:ObjectCreated:*",
+            "s3:ObjectCreated:Put",
+            "s3:ObjectCreated:Post",
+            "s3:ObjectCreated:Copy",
+            "s3:ObjectCreated:CompleteMultipartUpload");
 
     private final Buckets buckets;
     private final Events events;
@@ -202,10 +210,15 @@ final class SettingOperations {
 
     private void validate(List<NotificationRule> rules, Bucket bucket) {
         for (NotificationRule rule : rules) {
-            boolean known = rule.events().stream().allMatch(e -> e.matches("s3:[A-Z][A-Za-z]+(:[A-Za-z*]+)?"));
-            if (!known || rule.events().isEmpty()) {
-                throw Errors.invalidArgument("The event is not supported for notifications");
+            if (rule.events().isEmpty()) {
+                throw Errors.invalidArgument("A notification names at least one event");
             }
+            rule.events().stream()
+                    .filter(e -> !EVENTS_SENT.contains(e))
+                    .findFirst()
+                    .ifPresent(other -> {
+                        throw ServiceException.notImplemented("the event " + other);
+                    });
             if (!events.reaches(rule, bucket)) {
                 throw Errors.invalidArgument("Unable to validate the following destination configurations");
             }

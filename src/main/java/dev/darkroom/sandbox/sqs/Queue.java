@@ -1,13 +1,10 @@
 package dev.darkroom.sandbox.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.darkroom.sandbox.http.ServiceException;
 import dev.darkroom.sandbox.store.Journal;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -144,7 +141,7 @@ final class Queue {
 
     /** Deletes a message by the handle of its last receive; older handles are taken without effect, as on AWS. */
     void delete(String handle) throws IOException {
-        String id = idOf(handle);
+        String id = ReceiptHandle.messageId(handle);
         lock.lock();
         try {
             Optional<Message> message =
@@ -158,7 +155,7 @@ final class Queue {
     }
 
     void changeVisibility(String handle, long visibilityMillis) throws IOException {
-        String id = idOf(handle);
+        String id = ReceiptHandle.messageId(handle);
         lock.lock();
         try {
             long now = clock.millis();
@@ -257,7 +254,7 @@ final class Queue {
             } else {
                 // A time of 0 makes it visible at once, but not to this same call.
                 long visibleAt = now + Math.max(1, visibilityMillis);
-                Message received = message.with(message.state().received(now, visibleAt, newHandle(message)));
+                Message received = message.with(message.state().received(now, visibleAt, ReceiptHandle.of(message)));
                 messages.change(received);
                 taken.deliveries().add(received);
             }
@@ -281,26 +278,5 @@ final class Queue {
         if (deleted) {
             throw SqsErrors.noSuchQueue();
         }
-    }
-
-    private static String newHandle(Message message) {
-        String text = message.id() + "/" + UUID.randomUUID();
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String idOf(String handle) {
-        try {
-            String[] parts = new String(Base64.getDecoder().decode(handle), StandardCharsets.UTF_8).split("/");
-            if (parts.length == 2) {
-                return parts[0];
-            }
-        } catch (IllegalArgumentException notBase64) {
-            throw invalidHandle();
-        }
-        throw invalidHandle();
-    }
-
-    private static ServiceException invalidHandle() {
-        return SqsErrors.of("ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
     }
 }

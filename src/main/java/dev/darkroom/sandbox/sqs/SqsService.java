@@ -15,6 +15,7 @@ import dev.darkroom.sandbox.http.Response;
 import dev.darkroom.sandbox.http.ServiceException;
 import dev.darkroom.sandbox.store.Storage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
@@ -157,7 +158,7 @@ public final class SqsService implements HttpService, AutoCloseable {
 
         private JsonNode parse(byte[] body) throws IOException {
             try {
-                return JSON.readTree(body.length == 0 ? "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8) : body);
+                return JSON.readTree(body.length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : body);
             } catch (JsonProcessingException e) {
                 throw SqsErrors.of("SerializationException", "The request is not JSON.");
             }

@@ -3,6 +3,7 @@ package dev.darkroom.sandbox.store;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -124,7 +125,7 @@ public final class DiskStorage implements Storage {
     private boolean tryLock() throws IOException {
         try {
             return lock.tryLock() != null;
-        } catch (java.nio.channels.OverlappingFileLockException sameProcess) {
+        } catch (OverlappingFileLockException sameProcess) {
             return false;
         }
     }
