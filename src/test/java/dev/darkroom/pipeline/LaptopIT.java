@@ -25,12 +25,6 @@ class LaptopIT {
     @TestHTTPResource("/")
     URI gallery;
 
-    @TestHTTPResource("/")
-    URI gallery;
-
-    @TestHTTPResource(value = "/health/ready", management = true)
-    URI health;
-
     @Test
     void shouldTurnAnAnonymousUploadIntoAPictureInTheGallery() throws IOException, InterruptedException {
         assertThat(client.post("test.jpeg", Pictures.jpeg(1600, 1200, Color.RED))

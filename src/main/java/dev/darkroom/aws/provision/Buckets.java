@@ -87,9 +87,8 @@ final class Buckets {
         if (!enforced) {
             changes.make(
                     "turn ACLs off for bucket " + bucket,
-                    () -> s3.putBucketOwnershipControls(r -> r.bucket(bucket)
-                            .ownershipControls(c ->
-                                    c.rules(rule -> rule.objectOwnership(ObjectOwnership.BUCKET_OWNER_ENFORCED)))));
+                    () -> s3.putBucketOwnershipControls(
+                            r -> r.bucket(bucket).ownershipControls(c -> c.rules(OWNERSHIP))));
         }
     }
 
