@@ -40,6 +40,10 @@ public final class BrowserAccess {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyyMMdd").withZone(ZoneOffset.UTC);
+    /** ISO 8601 with milliseconds, as the S3 documentation writes it; finer fractions are nowhere promised to work. */
+    private static final DateTimeFormatter EXPIRATION =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BucketUrls urls;
@@ -119,7 +123,7 @@ public final class BrowserAccess {
 
     private static ObjectNode policy(UploadTerms terms, Map<String, String> fields) {
         ObjectNode policy = JSON.createObjectNode();
-        policy.put("expiration", DateTimeFormatter.ISO_INSTANT.format(terms.expiresAt()));
+        policy.put("expiration", EXPIRATION.format(terms.expiresAt()));
         ArrayNode conditions = policy.putArray("conditions");
         conditions.addObject().put("bucket", terms.bucket());
         conditions.addArray().add("starts-with").add("$key").add(terms.keyPrefix());

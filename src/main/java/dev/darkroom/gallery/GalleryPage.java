@@ -111,7 +111,8 @@ public final class GalleryPage {
         }
         return visit.mayWaitLonger()
                 ? fileName(key) + " is being developed …"
-                : fileName(key) + " has not appeared yet. If it is not a picture, it never will.";
+                : fileName(key)
+                        + " has not appeared yet. A file that is no picture, or a damaged one, cannot be shown.";
     }
 
     /** @return address to load next while the picture is not there; empty for none */

@@ -12,8 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -85,6 +87,18 @@ class BrowserAccessTest {
         assertThat(submit(fields, "photo.jpg", 10).statusCode()).isEqualTo(204);
         assertThat(s3.headObject(r -> r.bucket("private").key("day/photo.jpg")).contentLength())
                 .isEqualTo(10);
+    }
+
+    @Test
+    void shouldWriteTheExpiryAsTheS3DocumentationDoes() {
+        Instant expiresAt = Instant.parse("2026-03-01T12:00:00.123456789Z");
+
+        String policy = new String(
+                Base64.getDecoder()
+                        .decode(access.signForm(terms(expiresAt), Instant.now()).get("policy")),
+                StandardCharsets.UTF_8);
+
+        assertThat(policy).contains("\"expiration\":\"2026-03-01T12:00:00.123Z\"");
     }
 
     @Test
