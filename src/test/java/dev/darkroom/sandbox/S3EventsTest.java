@@ -65,6 +65,26 @@ class S3EventsTest extends SandboxTestCase {
     }
 
     @Test
+    void shouldTellOfDeletionsToThoseWhoAsked() {
+        String bucket = newBucket();
+        String queue = newQueueFor(bucket);
+        s3.putBucketNotificationConfiguration(n -> n.bucket(bucket)
+                .notificationConfiguration(c -> c.queueConfigurations(QueueConfiguration.builder()
+                        .queueArn(arnOf(queue))
+                        .events(Event.S3_OBJECT_REMOVED)
+                        .build())));
+        s3.putObject(p -> p.bucket(bucket).key("a b.jpg"), RequestBody.empty());
+
+        s3.deleteObject(d -> d.bucket(bucket).key("a b.jpg"));
+        s3.deleteObject(d -> d.bucket(bucket).key("never there"));
+
+        JsonNode deletion = receive(queue, 2).get(1).at("/Records/0");
+        assertThat(deletion.path("eventName").asText()).isEqualTo("ObjectRemoved:Delete");
+        assertThat(deletion.at("/s3/object/key").asText()).isEqualTo("a+b.jpg");
+        assertThat(receiveOnce(queue, 0)).isEmpty();
+    }
+
+    @Test
     void shouldFilterByPrefixAndSuffix() {
         String bucket = newBucket();
         String queue = newQueueFor(bucket);

@@ -150,14 +150,17 @@ final class Bucket {
         objects.put(key, object);
     }
 
-    synchronized void delete(String key, Preconditions condition) throws IOException {
+    /** Deletes an object; answers the sequencer of the deletion if there was one to delete. */
+    synchronized Optional<String> delete(String key, Preconditions condition) throws IOException {
         Optional<StoredObject> old = find(key);
         condition.checkWrite(old);
-        if (old.isPresent()) {
-            storage.remove(folder(name) + "/objects/" + fileName(key));
-            objects.remove(key);
-            storage.discard(old.get().content().id());
+        if (old.isEmpty()) {
+            return Optional.empty();
         }
+        storage.remove(folder(name) + "/objects/" + fileName(key));
+        objects.remove(key);
+        storage.discard(old.get().content().id());
+        return Optional.of(nextSequencer());
     }
 
     Upload upload(String id, String key) {

@@ -26,10 +26,26 @@ final class Events {
 
     /** Tells whoever the bucket's rules name that an object was written. */
     void created(Bucket bucket, StoredObject object, String how, Request request) {
-        String event = "ObjectCreated:" + how;
+        ObjectNode changed = JSON.createObjectNode()
+                .put("key", PercentEncoding.encodeKey(object.key()))
+                .put("size", object.content().size())
+                .put("eTag", object.etag())
+                .put("sequencer", object.sequencer());
+        tell(bucket, "ObjectCreated:" + how, object.modified(), object.key(), changed, request);
+    }
+
+    /** Tells whoever the bucket's rules name that an object was deleted. */
+    void removed(Bucket bucket, String key, String sequencer, Request request) {
+        ObjectNode changed = JSON.createObjectNode()
+                .put("key", PercentEncoding.encodeKey(key))
+                .put("sequencer", sequencer);
+        tell(bucket, "ObjectRemoved:Delete", clock.instant(), key, changed, request);
+    }
+
+    private void tell(Bucket bucket, String event, Instant time, String key, ObjectNode changed, Request request) {
         for (NotificationRule rule : bucket.settings().notifications()) {
-            if (rule.wants("s3:" + event, object.key())) {
-                sink.send(rule.queueArn(), bucket.arn(), record(bucket, object, event, rule, request));
+            if (rule.wants("s3:" + event, key)) {
+                sink.send(rule.queueArn(), bucket.arn(), record(bucket, changed, event, time, rule, request));
             }
         }
     }
@@ -50,13 +66,14 @@ final class Events {
         sink.send(rule.queueArn(), bucket.arn(), text(event));
     }
 
-    private String record(Bucket bucket, StoredObject object, String event, NotificationRule rule, Request request) {
+    private String record(
+            Bucket bucket, ObjectNode changed, String event, Instant time, NotificationRule rule, Request request) {
         ObjectNode message = JSON.createObjectNode();
         ObjectNode entry = message.putArray("Records").addObject();
         entry.put("eventVersion", "2.1")
                 .put("eventSource", "aws:s3")
                 .put("awsRegion", bucket.region())
-                .put("eventTime", MILLISECONDS.format(Instant.ofEpochMilli(object.modifiedMillis())))
+                .put("eventTime", MILLISECONDS.format(time))
                 .put("eventName", event);
         entry.putObject("userIdentity").put("principalId", "sandbox");
         entry.putObject("requestParameters").put("sourceIPAddress", request.client());
@@ -69,11 +86,7 @@ final class Events {
                 .put("arn", bucket.arn())
                 .putObject("ownerIdentity")
                 .put("principalId", "sandbox");
-        s3.putObject("object")
-                .put("key", PercentEncoding.encodeKey(object.key()))
-                .put("size", object.content().size())
-                .put("eTag", object.etag())
-                .put("sequencer", object.sequencer());
+        s3.set("object", changed);
         return text(message);
     }
 

@@ -158,7 +158,8 @@ final class ObjectOperations {
     }
 
     private Response delete(S3Request request) throws IOException {
-        buckets.get(request.bucket()).delete(request.key(), Preconditions.ifMatch(request.header("if-match")));
+        Bucket bucket = buckets.get(request.bucket());
+        delete(bucket, request.key(), Preconditions.ifMatch(request.header("if-match")), request);
         return Response.of(204);
     }
 
@@ -187,6 +188,10 @@ final class ObjectOperations {
         return BucketOperations.xml(Xml.of("DeleteResult", results));
     }
 
+    private void delete(Bucket bucket, String key, Preconditions condition, S3Request request) throws IOException {
+        bucket.delete(key, condition).ifPresent(sequencer -> events.removed(bucket, key, sequencer, request.http()));
+    }
+
     private Xml deleteOne(S3Request request, Bucket bucket, Xml entry) throws IOException {
         String key = entry.value("Key").orElse("");
         try {
@@ -194,7 +199,7 @@ final class ObjectOperations {
             if (entry.value("VersionId").filter(v -> !v.equals("null")).isPresent()) {
                 throw ServiceException.notImplemented("object versions");
             }
-            bucket.delete(key, Preconditions.ifMatch(entry.value("ETag")));
+            delete(bucket, key, Preconditions.ifMatch(entry.value("ETag")), request);
             return Xml.of("Deleted", Xml.leaf("Key", key));
         } catch (ServiceException refused) {
             return Xml.of(

@@ -67,7 +67,9 @@ final class SettingOperations {
             "s3:ObjectCreated:Put",
             "s3:ObjectCreated:Post",
             "s3:ObjectCreated:Copy",
-            "s3:ObjectCreated:CompleteMultipartUpload");
+            "s3:ObjectCreated:CompleteMultipartUpload",
+            "s3:ObjectRemoved:*",
+            "s3:ObjectRemoved:Delete");
 
     private final Buckets buckets;
     private final Events events;
