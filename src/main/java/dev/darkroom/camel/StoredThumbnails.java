@@ -22,6 +22,9 @@ public final class StoredThumbnails {
 
     private static final int PRECONDITION_FAILED = 412;
 
+    /** Each lost attempt means that another worker got ahead, so more than a few in a row is no race but a fault. */
+    private static final int MAX_ATTEMPTS = 10;
+
     private final S3Client s3;
     private final String bucket;
     private final String cacheControl;
@@ -45,7 +48,7 @@ public final class StoredThumbnails {
      * @throws UploadSupersededException if the original has been replaced or finished meanwhile
      */
     public IndexEntry settle(@Variable("fitted") FittedUpload fitted) throws UploadSupersededException {
-        while (true) {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<HeadObjectResponse> present = head(bucket, fitted.key());
             Optional<ThumbnailMetadata> metadata =
                     present.flatMap(head -> ThumbnailMetadata.parse(fitted.key(), head.metadata()));
@@ -61,6 +64,8 @@ public final class StoredThumbnails {
                 return fitted.entry();
             }
         }
+        throw new IllegalStateException("The thumbnail of " + fitted.original().upload() + " was changed by others "
+                + MAX_ATTEMPTS + " times in a row; the message comes back");
     }
 
     private void requireCurrent(Original original) throws UploadSupersededException {

@@ -3,6 +3,10 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.darkroom.sandbox.Fault;
+import dev.darkroom.sandbox.FaultRule;
+import dev.darkroom.sandbox.Faults;
+import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.Color;
@@ -26,6 +30,8 @@ class PipelineTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     LaptopClient client;
+
+    Sandbox sandbox;
 
     @Test
     void shouldTurnAnUploadIntoAThumbnailAndDeleteTheOriginal() throws IOException, InterruptedException {
@@ -137,6 +143,56 @@ class PipelineTest {
 
         eventually(() -> client.queued() == 0);
         assertThat(client.indexEntries("twice.jpg")).hasSize(1);
+    }
+
+    @Test
+    void shouldTryAgainWhenTheOriginalCannotBeRead() {
+        int deadLetters = client.deadLetters();
+        sandbox.faults()
+                .add(FaultRule.on("s3:GetObject", Fault.error(503, "SlowDown")).times(5));
+
+        client.put("slow.jpg", Pictures.jpeg(40, 30, Color.BLUE));
+
+        eventually(() -> client.thumbnail("slow.jpg").isPresent());
+        eventually(() -> !client.originals().contains("slow.jpg"));
+        assertThat(client.deadLetters()).isEqualTo(deadLetters);
+    }
+
+    @Test
+    void shouldKeepTheOriginalAndItsMessageUntilTheThumbnailIsStored() throws IOException, InterruptedException {
+        Faults.Registration broken = sandbox.faults().add(FaultRule.on("s3:PutObject", Fault.dropBeforeWork()));
+        try {
+            assertThat(client.post("kept.jpg", Pictures.jpeg(40, 30, Color.BLUE))
+                            .statusCode())
+                    .isEqualTo(204);
+            eventually(() -> sandbox.calls().recent().stream()
+                    .anyMatch(call -> call.operation().equals("s3:PutObject") && call.status() == 0));
+
+            assertThat(client.originals()).contains("kept.jpg");
+            assertThat(client.queued()).isEqualTo(1);
+        } finally {
+            broken.close();
+        }
+
+        eventually(() -> client.thumbnail("kept.jpg").isPresent());
+        eventually(() -> !client.originals().contains("kept.jpg"));
+        assertThat(client.indexEntries("kept.jpg")).hasSize(1);
+    }
+
+    @Test
+    void shouldNeedNoMoreThanFourCallsForAPicture() {
+        eventually(() -> client.queued() == 0);
+        sandbox.calls().reset();
+
+        client.put("cheap.jpg", Pictures.jpeg(40, 30, Color.BLUE));
+
+        await().atMost(PATIENCE).until(() -> sandbox.calls().count("s3:DeleteObject") == 1);
+        assertThat(sandbox.calls().counts().entrySet())
+                .filteredOn(call -> call.getKey().startsWith("s3:"))
+                .containsExactlyInAnyOrder(
+                        Map.entry("s3:GetObject", 1L),
+                        Map.entry("s3:PutObject", 3L), // the upload itself, the thumbnail, its index entry
+                        Map.entry("s3:DeleteObject", 1L));
     }
 
     @Test

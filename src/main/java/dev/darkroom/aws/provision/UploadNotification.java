@@ -2,11 +2,14 @@ package dev.darkroom.aws.provision;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.NotificationConfiguration;
+import software.amazon.awssdk.services.s3.model.NotificationConfigurationFilter;
 import software.amazon.awssdk.services.s3.model.QueueConfiguration;
+import software.amazon.awssdk.services.s3.model.S3KeyFilter;
 
 /** The notification that reports every new object of the upload bucket to the queue, beside those of others. */
 final class UploadNotification {
@@ -50,7 +53,13 @@ final class UploadNotification {
     private static boolean isWanted(QueueConfiguration configuration, String queueArn) {
         return configuration.queueArn().equals(queueArn)
                 && configuration.events().contains(Event.S3_OBJECT_CREATED)
-                && (configuration.filter() == null
-                        || !configuration.filter().key().hasFilterRules());
+                && !isFiltered(configuration);
+    }
+
+    private static boolean isFiltered(QueueConfiguration configuration) {
+        return Optional.ofNullable(configuration.filter())
+                .map(NotificationConfigurationFilter::key)
+                .filter(S3KeyFilter::hasFilterRules)
+                .isPresent();
     }
 }
