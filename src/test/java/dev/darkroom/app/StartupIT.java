@@ -65,6 +65,10 @@ class StartupIT {
     /** @return the lines that the app printed before it gave up */
     private List<String> start(String... properties) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(JAVA, "-Dquarkus.http.port=0", "-Dquarkus.management.port=0"));
+        if (Runtime.version().feature() >= 24) {
+            // from then on the JVM itself warns of what Netty does with sun.misc.Unsafe
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of(properties));
         command.addAll(List.of("-jar", APP));
         ProcessBuilder builder =
