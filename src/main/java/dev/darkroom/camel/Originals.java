@@ -8,11 +8,14 @@ import java.time.Instant;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /**
@@ -31,6 +34,8 @@ public final class Originals {
 
     /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Originals.class);
 
     private final S3Client s3;
     private final long maxBytes;
@@ -114,9 +119,14 @@ public final class Originals {
      * @param reason why
      */
     public void reject(@Variable("upload") Upload upload, @ExchangeException UploadRejectedException reason) {
-        s3.putObjectTagging(r -> r.bucket(upload.bucket())
-                .key(upload.key())
-                .tagging(t -> t.tagSet(tag("darkroom-rejected", reason.code()), tag("darkroom-state", "rejected"))));
+        try {
+            s3.putObjectTagging(r -> r.bucket(upload.bucket())
+                    .key(upload.key())
+                    .tagging(
+                            t -> t.tagSet(tag("darkroom-rejected", reason.code()), tag("darkroom-state", "rejected"))));
+        } catch (NoSuchKeyException e) {
+            LOG.debug("Nothing left to mark as rejected: {} is gone", upload);
+        }
     }
 
     private static Tag tag(String key, String value) {

@@ -22,6 +22,9 @@ public final class StoredThumbnails {
 
     private static final int PRECONDITION_FAILED = 412;
 
+    /** S3's answer when conditional requests for one key overlap in time. */
+    private static final int CONFLICT = 409;
+
     /** Each lost attempt means that another worker got ahead, so more than a few in a row is no race but a fault. */
     private static final int MAX_ATTEMPTS = 10;
 
@@ -58,7 +61,8 @@ public final class StoredThumbnails {
                 return metadata.get().entry();
             }
             requireCurrent(fitted.original());
-            Optional<IndexEntry> replaced = metadata.map(ThumbnailMetadata::entry);
+            Optional<IndexEntry> replaced =
+                    metadata.map(ThumbnailMetadata::entry).filter(old -> !old.equals(fitted.entry()));
             if (put(fitted, present.map(HeadObjectResponse::eTag), replaced)) {
                 replaced.ifPresent(this::removeFromIndex);
                 return fitted.entry();
@@ -93,7 +97,7 @@ public final class StoredThumbnails {
         } catch (NoSuchKeyException e) {
             return false;
         } catch (S3Exception e) {
-            if (e.statusCode() == PRECONDITION_FAILED) {
+            if (e.statusCode() == PRECONDITION_FAILED || e.statusCode() == CONFLICT) {
                 return false;
             }
             throw e;

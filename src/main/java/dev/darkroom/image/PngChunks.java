@@ -78,7 +78,12 @@ final class PngChunks {
                 keep(at, length);
                 complete = true;
             }
-            case "iCCP" -> profile = profile(body);
+            case "iCCP" -> {
+                // the first only: inflating thousands of them would keep a processor busy for minutes
+                if (profile.isEmpty()) {
+                    profile = profile(body);
+                }
+            }
             case "sRGB" -> standardRgb = true;
             case "eXIf" -> orientation = TiffDirectory.orientation(body);
             case "acTL" -> animated = true;

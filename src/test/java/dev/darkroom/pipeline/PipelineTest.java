@@ -180,6 +180,30 @@ class PipelineTest {
     }
 
     @Test
+    void shouldHaveNothingToRejectWhenTheUploadIsGone() {
+        int deadLetters = client.deadLetters();
+
+        client.send("{\"Records\":[" + eventRecord(".gallery/gone.jpg") + "]}");
+
+        eventually(() -> client.queued() == 0);
+        assertThat(client.deadLetters()).isEqualTo(deadLetters);
+    }
+
+    @Test
+    void shouldSettleWhenConditionalWritesCollide() throws IOException, InterruptedException {
+        sandbox.faults()
+                .add(FaultRule.on("s3:PutObject", Fault.error(409, "ConditionalRequestConflict"))
+                        .times(1));
+        sandbox.calls().reset();
+        // a form upload is no PutObject, so the fault meets the thumbnail
+        client.post("collide.jpg", Pictures.jpeg(40, 30, Color.BLUE));
+
+        eventually(() -> !client.originals().contains("collide.jpg"));
+        assertThat(client.indexEntries("collide.jpg")).hasSize(1);
+        assertThat(sandbox.calls().count("s3:GetObject")).isEqualTo(1);
+    }
+
+    @Test
     void shouldNeedNoMoreThanFourCallsForAPicture() {
         eventually(() -> client.queued() == 0);
         sandbox.calls().reset();

@@ -36,7 +36,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 .provision(new GalleryInfrastructure(
                         UPLOAD_BUCKET, RESIZED_BUCKET, QUEUE, UploadAccess.ANONYMOUS, List.of("*")));
         return Map.ofEntries(
-                Map.entry("darkroom.roles", "resizer,gallery"),
+                Map.entry("darkroom.roles", "Resizer, GALLERY"),
                 Map.entry("darkroom.upload.bucket", UPLOAD_BUCKET),
                 Map.entry("darkroom.resized.bucket", RESIZED_BUCKET),
                 Map.entry("darkroom.upload.access", "anonymous"),
