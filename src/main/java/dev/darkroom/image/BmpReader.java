@@ -1,6 +1,7 @@
 package dev.darkroom.image;
 
 import com.twelvemonkeys.imageio.plugins.bmp.BMPImageReaderSpi;
+import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.Optional;

@@ -20,6 +20,20 @@ record FinishedPicture(Size size, byte[] rgb, Optional<byte[]> alpha) {
         return alpha.isEmpty();
     }
 
+    /** The picture over white, where it is not opaque. */
+    FinishedPicture onWhite() {
+        if (isOpaque()) {
+            return this;
+        }
+        byte[] covers = alpha.orElseThrow();
+        byte[] blended = new byte[rgb.length];
+        for (int i = 0; i < rgb.length; i++) {
+            int cover = covers[i / 3] & 0xff;
+            blended[i] = (byte) (((rgb[i] & 0xff) * cover + 255 * (255 - cover) + 127) / 255);
+        }
+        return new FinishedPicture(size, blended, Optional.empty());
+    }
+
     /**
      * The picture as writers take it without conversion: {@code TYPE_4BYTE_ABGR} if anything shines through,
      * {@code TYPE_BYTE_GRAY} if all is grey, else {@code TYPE_3BYTE_BGR}.

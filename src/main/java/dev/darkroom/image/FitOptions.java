@@ -1,6 +1,7 @@
 package dev.darkroom.image;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a thumbnail should be like. Immutable.
@@ -9,8 +10,10 @@ import java.util.Objects;
  * @param height height of the box in pixels, 1 to {@value #MAX_SIDE}
  * @param enlarge whether small pictures grow to fill the box
  * @param jpegQuality quality of JPEG output, 1 to 100 on the scale of the Independent JPEG Group
+ * @param format {@link ImageFormat#JPEG} or {@link ImageFormat#PNG}, whatever comes in; empty for what suits the picture.
+ *     As JPEG, what is transparent becomes white
  */
-public record FitOptions(int width, int height, Enlarge enlarge, int jpegQuality) {
+public record FitOptions(int width, int height, Enlarge enlarge, int jpegQuality, Optional<ImageFormat> format) {
     /** Longest side of a box, in pixels. */
     public static final int MAX_SIDE = 4096;
     /** JPEG quality unless told otherwise. */
@@ -22,6 +25,10 @@ public record FitOptions(int width, int height, Enlarge enlarge, int jpegQuality
         requireRange("height", height, MAX_SIDE);
         requireRange("jpegQuality", jpegQuality, 100);
         Objects.requireNonNull(enlarge, "enlarge");
+        if (format.filter(wanted -> wanted != ImageFormat.JPEG && wanted != ImageFormat.PNG)
+                .isPresent()) {
+            throw new IllegalArgumentException("format must be JPEG or PNG, not " + format.get());
+        }
     }
 
     /**
@@ -32,12 +39,12 @@ public record FitOptions(int width, int height, Enlarge enlarge, int jpegQuality
      * @throws IllegalArgumentException if a value is out of its range
      */
     public static FitOptions within(int width, int height) {
-        return new FitOptions(width, height, Enlarge.ALLOWED, DEFAULT_JPEG_QUALITY);
+        return new FitOptions(width, height, Enlarge.ALLOWED, DEFAULT_JPEG_QUALITY, Optional.empty());
     }
 
     /** These options with another rule for small pictures. */
     public FitOptions withEnlarge(Enlarge enlarge) {
-        return new FitOptions(width, height, enlarge, jpegQuality);
+        return new FitOptions(width, height, enlarge, jpegQuality, format);
     }
 
     /**
@@ -47,7 +54,17 @@ public record FitOptions(int width, int height, Enlarge enlarge, int jpegQuality
      * @throws IllegalArgumentException if the value is out of its range
      */
     public FitOptions withJpegQuality(int jpegQuality) {
-        return new FitOptions(width, height, enlarge, jpegQuality);
+        return new FitOptions(width, height, enlarge, jpegQuality, format);
+    }
+
+    /**
+     * These options with thumbnails of one format.
+     *
+     * @param format {@link ImageFormat#JPEG} or {@link ImageFormat#PNG}
+     * @throws IllegalArgumentException if it is another format
+     */
+    public FitOptions withFormat(ImageFormat format) {
+        return new FitOptions(width, height, enlarge, jpegQuality, Optional.of(format));
     }
 
     private static void requireRange(String name, int value, int max) {

@@ -1,5 +1,6 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 
 /** Unpacks the pixels of one frame: LZW of variable code length as in appendix F of the GIF89a specification. */

@@ -1,5 +1,6 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 
 /** Reads PNG of every colour type and depth through the JDK's plug-in. An animated PNG gives its default picture. */

@@ -1,5 +1,7 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.codec.LimitExceededException;
+import dev.darkroom.image.codec.UnsupportedImageException;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.EnumSet;
@@ -48,6 +50,10 @@ public final class Thumbnailer {
     private Thumbnail guarded(ImageFormat format, byte[] image, FitOptions options) throws ImageException {
         try {
             return fit(PictureFormats.open(format, image, limits), options);
+        } catch (UnsupportedImageException unsupported) {
+            throw new ImageException(ImageFault.UNSUPPORTED, unsupported.getMessage(), unsupported);
+        } catch (LimitExceededException tooMuch) {
+            throw new ImageException(ImageFault.TOO_MANY_PIXELS, tooMuch.getMessage(), tooMuch);
         } catch (IOException | RuntimeException | StackOverflowError damaged) {
             throw new ImageException(
                     ImageFault.CORRUPT, "The " + format + " file is damaged and cannot be shown.", damaged);
@@ -64,7 +70,7 @@ public final class Thumbnailer {
         Size target =
                 header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
         ReadRequest request = ReadRequest.of(header, target, limits, notes::add);
-        Encoded encoded = reader instanceof GifReader gif && gif.canPlay(target)
+        Encoded encoded = options.format().isEmpty() && reader instanceof GifReader gif && gif.canPlay(target)
                 ? new Encoded(GifAnimation.fit(gif, request), ImageFormat.GIF, target)
                 : encode(header, fitStill(reader, request), options);
         Thumbnail.Source source = new Thumbnail.Source(
@@ -81,18 +87,24 @@ public final class Thumbnailer {
 
     private static Encoded encode(PictureHeader header, FinishedPicture picture, FitOptions options)
             throws IOException {
-        if (header.format() == ImageFormat.GIF && isFaithfulAsGif(picture)) {
+        if (options.format().isEmpty() && header.format() == ImageFormat.GIF && isFaithfulAsGif(picture)) {
             GifWriter writer = new GifWriter(picture.size(), OptionalInt.empty());
             writer.add(picture.toBilevelArgb(), 0);
             return new Encoded(writer.finish(), ImageFormat.GIF, picture.size());
         }
-        BufferedImage upright = header.orientation().apply(picture.toImage());
-        Size size = new Size(upright.getWidth(), upright.getHeight());
+        ImageFormat format = options.format().orElseGet(() -> suitable(header, picture));
+        FinishedPicture shown = format == ImageFormat.JPEG ? picture.onWhite() : picture;
+        BufferedImage upright = header.orientation().apply(shown.toImage());
+        byte[] content = format == ImageFormat.JPEG
+                ? ThumbnailWriter.jpeg(upright, options.jpegQuality())
+                : ThumbnailWriter.png(upright);
+        return new Encoded(content, format, new Size(upright.getWidth(), upright.getHeight()));
+    }
+
+    private static ImageFormat suitable(PictureHeader header, FinishedPicture picture) {
         boolean lossless =
                 header.format() == ImageFormat.PNG || header.format() == ImageFormat.GIF || !picture.isOpaque();
-        return lossless
-                ? new Encoded(ThumbnailWriter.png(upright), ImageFormat.PNG, size)
-                : new Encoded(ThumbnailWriter.jpeg(upright, options.jpegQuality()), ImageFormat.JPEG, size);
+        return lossless ? ImageFormat.PNG : ImageFormat.JPEG;
     }
 
     private static boolean isFaithfulAsGif(FinishedPicture picture) {

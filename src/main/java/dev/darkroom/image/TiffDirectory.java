@@ -1,5 +1,6 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.codec.Bytes;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;

@@ -2,6 +2,7 @@ package dev.darkroom.image;
 
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 import java.nio.ByteOrder;
 import java.util.OptionalLong;

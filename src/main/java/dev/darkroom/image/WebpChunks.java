@@ -1,6 +1,7 @@
 package dev.darkroom.image;
 
 import dev.darkroom.image.SegmentInputStream.Segment;
+import dev.darkroom.image.codec.Bytes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,4 +1,4 @@
-package dev.darkroom.image;
+package dev.darkroom.image.codec;
 
 import java.io.EOFException;
 import java.nio.ByteOrder;
@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A checked window onto a byte array: every read past its end is an {@link EOFException}. Immutable but for the array. */
-final class Bytes {
+public final class Bytes {
     private final byte[] data;
     private final int start;
     private final int length;
@@ -19,75 +19,75 @@ final class Bytes {
         this.order = order;
     }
 
-    static Bytes of(byte[] data, ByteOrder order) {
+    public static Bytes of(byte[] data, ByteOrder order) {
         return new Bytes(data, 0, data.length, order);
     }
 
-    Bytes in(ByteOrder newOrder) {
+    public Bytes in(ByteOrder newOrder) {
         return new Bytes(data, start, length, newOrder);
     }
 
-    int length() {
+    public int length() {
         return length;
     }
 
-    boolean has(long at, long count) {
+    public boolean has(long at, long count) {
         return at >= 0 && count >= 0 && at <= length - count;
     }
 
-    int u8(long at) throws EOFException {
+    public int u8(long at) throws EOFException {
         return data[index(at, 1)] & 0xff;
     }
 
-    int u16(long at) throws EOFException {
+    public int u16(long at) throws EOFException {
         int i = index(at, 2);
         int first = data[i] & 0xff;
         int second = data[i + 1] & 0xff;
         return order == ByteOrder.BIG_ENDIAN ? first << 8 | second : second << 8 | first;
     }
 
-    int u24(long at) throws EOFException {
+    public int u24(long at) throws EOFException {
         int first = u8(at);
         int second = u8(at + 1);
         int third = u8(at + 2);
         return order == ByteOrder.BIG_ENDIAN ? first << 16 | second << 8 | third : third << 16 | second << 8 | first;
     }
 
-    long u32(long at) throws EOFException {
+    public long u32(long at) throws EOFException {
         long first = u16(at);
         long second = u16(at + 2);
         return order == ByteOrder.BIG_ENDIAN ? first << 16 | second : second << 16 | first;
     }
 
-    int i32(long at) throws EOFException {
+    public int i32(long at) throws EOFException {
         return (int) u32(at);
     }
 
-    long i64(long at) throws EOFException {
+    public long i64(long at) throws EOFException {
         long first = u32(at);
         long second = u32(at + 4);
         return order == ByteOrder.BIG_ENDIAN ? first << 32 | second : second << 32 | first;
     }
 
-    boolean startsWith(String latin1) {
+    public boolean startsWith(String latin1) {
         return has(0, latin1.length()) && ascii(0, latin1.length()).equals(latin1);
     }
 
     /** A chunk name; the range must lie inside. */
-    String ascii(int at, int count) {
+    public String ascii(int at, int count) {
         return new String(data, start + at, count, StandardCharsets.ISO_8859_1);
     }
 
-    Bytes slice(long at, long count) throws EOFException {
+    public Bytes slice(long at, long count) throws EOFException {
         return new Bytes(data, index(at, count), (int) count, order);
     }
 
     /** A slice that ends early where these bytes do. */
-    Bytes sliceUpTo(long at, long count) throws EOFException {
+    public Bytes sliceUpTo(long at, long count) throws EOFException {
         return slice(at, Math.min(count, length - at));
     }
 
-    byte[] toArray() {
+    public byte[] toArray() {
         return Arrays.copyOfRange(data, start, start + length);
     }
 

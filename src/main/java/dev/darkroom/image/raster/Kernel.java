@@ -1,4 +1,4 @@
-package dev.darkroom.image;
+package dev.darkroom.image.raster;
 
 /** Filters for changing resolution, as functions of the distance in pixels of the coarser grid. */
 enum Kernel {

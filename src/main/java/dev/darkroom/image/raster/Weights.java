@@ -1,4 +1,4 @@
-package dev.darkroom.image;
+package dev.darkroom.image.raster;
 
 /**
  * How much each source sample adds to each target sample along one axis. The weights of a target sum to one, also at the
@@ -14,19 +14,20 @@ final class Weights {
     }
 
     /** Lanczos2 when reducing, Mitchell-Netravali when enlarging, the identity when the length stays. */
-    static Weights between(int source, int target) {
+    static Weights of(Axis axis) {
+        int target = axis.target();
         Weights result = new Weights(new int[target], new float[target][]);
-        if (source == target) {
+        if (axis.isIdentity()) {
             for (int i = 0; i < target; i++) {
                 result.set(i, i, new double[] {1});
             }
             return result;
         }
-        Kernel kernel = target < source ? Kernel.LANCZOS2 : Kernel.MITCHELL;
-        double step = (double) source / target;
+        Kernel kernel = target < axis.length() ? Kernel.LANCZOS2 : Kernel.MITCHELL;
+        double step = axis.length() / target;
         double stretch = Math.max(1, step);
         for (int i = 0; i < target; i++) {
-            result.set(i, kernel, (i + 0.5) * step - 0.5, stretch, source);
+            result.set(i, kernel, (i + 0.5) * step - 0.5, stretch, axis.count());
         }
         return result;
     }
