@@ -21,8 +21,15 @@ final class EmbeddedProfile {
         this.toSrgb = new ColorConvertOp(space, ColorSpace.getInstance(ColorSpace.CS_sRGB), null);
     }
 
-    /** The profile, unless it is damaged or for another kind of picture. */
-    static Optional<EmbeddedProfile> of(byte[] content) {
+    /** The profile of a picture of luma and chroma or of red, green and blue, unless it is damaged or for another kind. */
+    static Optional<EmbeddedProfile> of(JpegHeader header) {
+        return switch (header.color()) {
+            case YCBCR, RGB -> header.profile().flatMap(EmbeddedProfile::of);
+            case GREY, CMYK, YCCK -> Optional.empty();
+        };
+    }
+
+    private static Optional<EmbeddedProfile> of(byte[] content) {
         try {
             ICC_Profile profile = ICC_Profile.getInstance(content);
             if (profile.getColorSpaceType() != ColorSpace.TYPE_RGB) {

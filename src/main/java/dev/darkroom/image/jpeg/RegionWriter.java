@@ -26,7 +26,7 @@ final class RegionWriter implements PixelRows {
      *
      * @param source what is read of the picture, not empty
      * @param target where it goes in the raster: as large as the source divided by the steps of {@code param}
-     * @param bands how many samples a pixel has that leaves the converter
+     * @param conversion makes the pixels
      * @param raster takes the pixels: has the bands that {@code param} asks for, in this order, 8 bits each
      * @param progress learns of each row
      */
@@ -34,21 +34,20 @@ final class RegionWriter implements PixelRows {
             Rectangle source,
             Rectangle target,
             ImageReadParam param,
-            PixelConverter converter,
-            int bands,
+            Conversion conversion,
             WritableRaster raster,
             Progress progress) {
         this.source = source;
         this.target = target;
         this.stepX = param.getSourceXSubsampling();
         this.stepY = param.getSourceYSubsampling();
-        this.converter = converter;
+        this.converter = conversion.converter();
         this.raster = raster;
         this.plain = raster.getSampleModel() instanceof ComponentSampleModel
                 && raster.getTransferType() == DataBuffer.TYPE_BYTE;
-        this.bands = bands;
+        this.bands = conversion.bands();
         this.sourceBands = param.getSourceBands();
-        this.pixels = new byte[target.width * bands];
+        this.pixels = new byte[target.width * conversion.bands()];
         this.chosen = sourceBands == null ? pixels : new byte[target.width * sourceBands.length];
         this.progress = progress;
     }

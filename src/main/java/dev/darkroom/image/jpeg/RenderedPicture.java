@@ -2,6 +2,7 @@ package dev.darkroom.image.jpeg;
 
 import dev.darkroom.image.raster.Axis;
 import dev.darkroom.image.raster.PlaneResampler;
+import java.awt.Dimension;
 import java.util.List;
 
 /**
@@ -10,6 +11,9 @@ import java.util.List;
  * floating-point numbers.
  */
 final class RenderedPicture implements ComponentRows {
+    /** Samples across for each pixel of the result, at the least: with less the block filter of the decoder shows. */
+    private static final int OVERSAMPLING = 2;
+
     private final int width;
     private final PlaneResampler[] components;
 
@@ -17,21 +21,31 @@ final class RenderedPicture implements ComponentRows {
      * Prepares for one picture.
      *
      * @param scale eighths of the full size at which the picture will be decoded
-     * @param width of the result in pixels
-     * @param height of the result in pixels
+     * @param size of the result in pixels
      */
-    RenderedPicture(JpegDecoder decoder, int scale, int width, int height) {
+    RenderedPicture(JpegDecoder decoder, int scale, Dimension size) {
         JpegHeader header = decoder.header();
         List<JpegHeader.Component> described = header.components();
-        this.width = width;
+        this.width = size.width;
         this.components = new PlaneResampler[described.size()];
         for (int i = 0; i < components.length; i++) {
             double across = header.width() * fraction(described.get(i).horizontal(), header.maxHorizontal(), scale);
             double down = header.height() * fraction(described.get(i).vertical(), header.maxVertical(), scale);
-            Axis horizontal = new Axis(decoder.width(i, scale), across, width);
-            Axis vertical = new Axis(decoder.height(i, scale), down, height);
+            Axis horizontal = new Axis(decoder.width(i, scale), across, size.width);
+            Axis vertical = new Axis(decoder.height(i, scale), down, size.height);
             components[i] = new PlaneResampler(horizontal, vertical, 1);
         }
+    }
+
+    /** The smallest eighths of the full size that leave the filter enough to work on: twice the size asked for. */
+    static int scale(JpegHeader header, Dimension size) {
+        int scale = 1;
+        while (scale < 8
+                && (header.width() * scale < 8L * OVERSAMPLING * size.width
+                        || header.height() * scale < 8L * OVERSAMPLING * size.height)) {
+            scale *= 2;
+        }
+        return scale;
     }
 
     @Override

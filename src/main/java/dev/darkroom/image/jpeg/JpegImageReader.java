@@ -1,0 +1,302 @@
+package dev.darkroom.image.jpeg;
+
+import dev.darkroom.image.codec.LimitExceededException;
+import dev.darkroom.image.codec.UnsupportedImageException;
+import java.awt.Dimension;
+import java.awt.Point;
+import java.awt.Rectangle;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import javax.imageio.IIOException;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageInputStream;
+
+/**
+ * Reads JPEG through ImageIO. At full size pixels equal those of the JDK's reader. With
+ * {@link ImageReadParam#setSourceRenderSize} the picture is reduced while it is decoded, for a fraction of the time and
+ * memory: the parameters must be those of {@link #getDefaultReadParam}; source region and subsampling count in pixels of the
+ * size asked for.
+ *
+ * <p>Images come as sRGB or grey; colours of an embedded RGB profile are converted, unless its colour space is asked for by
+ * the destination type of {@link #getImageTypes}. CMYK comes as RGB too, by the simple formula; those who do better with its
+ * profile take {@link #readRaster}, which gives components as stored, at the full resolution. There is one image, and no
+ * metadata. What is missing of a damaged file is grey, and a warning is given.
+ *
+ * <p>The input, an {@link ImageInputStream}, is read at once from where it stands to its end, at most 256 MiB. Beside it and
+ * the result, memory is needed for a few rows; for the coefficients of progressive files
+ * ({@link JpegDecoder#coefficientBytes}); and 12 bytes for each pixel of a render size. For one thread, as all
+ * {@link ImageReader}s. Damaged files give an {@link IOException}, one of a kind that cannot be read an
+ * {@link UnsupportedImageException}.
+ */
+public final class JpegImageReader extends ImageReader {
+    /**
+     * More pixels for each byte of the file than any picture has: a block of 64 takes a bit at the very least, and three
+     * quarters of a file may be missing. Keeps short files from claiming much memory.
+     */
+    private static final long MAX_PIXELS_PER_BYTE = 64 * 8 * 4;
+
+    private byte[] tables = JpegInput.NO_TABLES;
+    private Optional<byte[]> content = Optional.empty();
+    private Optional<JpegDecoder> decoder = Optional.empty();
+    private Optional<EmbeddedProfile> profile = Optional.empty();
+
+    JpegImageReader(JpegImageReaderSpi provider) {
+        super(provider);
+    }
+
+    @Override
+    public void setInput(Object input, boolean seekForwardOnly, boolean ignoreMetadata) {
+        super.setInput(input, seekForwardOnly, ignoreMetadata);
+        forgetPicture();
+    }
+
+    @Override
+    public void reset() {
+        super.reset();
+        tables = JpegInput.NO_TABLES;
+    }
+
+    @Override
+    public void dispose() {
+        forgetPicture();
+        tables = JpegInput.NO_TABLES;
+    }
+
+    /** One. */
+    @Override
+    public int getNumImages(boolean allowSearch) {
+        stream();
+        return 1;
+    }
+
+    @Override
+    public int getWidth(int imageIndex) throws IOException {
+        return header(imageIndex).width();
+    }
+
+    @Override
+    public int getHeight(int imageIndex) throws IOException {
+        return header(imageIndex).height();
+    }
+
+    @Override
+    public ImageTypeSpecifier getRawImageType(int imageIndex) throws IOException {
+        return switch (header(imageIndex).color()) {
+            case GREY -> ImageTypes.GREY;
+            case YCBCR, RGB -> ImageTypes.SRGB;
+            case CMYK, YCCK -> null;
+        };
+    }
+
+    @Override
+    public Iterator<ImageTypeSpecifier> getImageTypes(int imageIndex) throws IOException {
+        JpegColor color = header(imageIndex).color();
+        return ImageTypes.of(color, profile).iterator();
+    }
+
+    /** Parameters that take a render size. */
+    @Override
+    public ImageReadParam getDefaultReadParam() {
+        return new RenderParam();
+    }
+
+    /**
+     * None: null. From an input that holds only tables, these are kept for the inputs that follow, until {@link #reset}: the
+     * abbreviated format of T.81, B.5, in which TIFF holds JPEG.
+     */
+    @Override
+    public IIOMetadata getStreamMetadata() throws IOException {
+        JpegInput.tablesAlone(content(stream())).ifPresent(alone -> tables = alone);
+        return null;
+    }
+
+    /** None: null. */
+    @Override
+    public IIOMetadata getImageMetadata(int imageIndex) throws IOException {
+        header(imageIndex);
+        return null;
+    }
+
+    @Override
+    public BufferedImage read(int imageIndex, ImageReadParam param) throws IOException {
+        JpegHeader header = header(imageIndex);
+        ImageReadParam asked = param == null ? getDefaultReadParam() : param;
+        Dimension size = size(header, asked);
+        requireArray(getSourceRegion(asked, size.width, size.height), asked, 3);
+        BufferedImage image = getDestination(asked, getImageTypes(imageIndex), size.width, size.height);
+        Conversion conversion = Conversion.to(image.getColorModel(), header.color(), profile);
+        checkReadParamBandSettings(
+                asked, conversion.bands(), image.getSampleModel().getNumBands());
+        Rectangle source = new Rectangle();
+        Rectangle target = new Rectangle();
+        computeRegions(asked, size.width, size.height, image, source, target);
+        int[] bands = asked.getDestinationBands();
+        WritableRaster raster = image.getRaster();
+        WritableRaster chosen = bands == null
+                ? raster
+                : raster.createWritableChild(0, 0, raster.getWidth(), raster.getHeight(), 0, 0, bands);
+        RegionWriter writer = new RegionWriter(
+                source, target, asked, conversion, chosen, (row, region) -> reportRow(image, row, region, bands));
+        decode(imageIndex, size, writer);
+        return image;
+    }
+
+    @Override
+    public boolean canReadRaster() {
+        return true;
+    }
+
+    /**
+     * Components as they are stored, all at the picture's resolution: grey, YCbCr, RGB, and CMYK or YCCK as
+     * {@link JpegColor} describes them. Of the destination's settings only the offset counts.
+     */
+    @Override
+    public Raster readRaster(int imageIndex, ImageReadParam param) throws IOException {
+        JpegHeader header = header(imageIndex);
+        ImageReadParam asked = param == null ? getDefaultReadParam() : param;
+        Dimension size = size(header, asked);
+        int components = header.components().size();
+        int bands = asked.getSourceBands() == null ? components : asked.getSourceBands().length;
+        checkReadParamBandSettings(asked, components, bands);
+        Rectangle source = getSourceRegion(asked, size.width, size.height);
+        Rectangle target = requireArray(source, asked, bands);
+        WritableRaster raster =
+                Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, target.width, target.height, bands, new Point());
+        Conversion conversion = new Conversion(PixelConverter.stored(components), components);
+        RegionWriter writer =
+                new RegionWriter(source, target, asked, conversion, raster, (row, region) -> report(row, region));
+        decode(imageIndex, size, writer);
+        Point offset = asked.getDestinationOffset();
+        return raster.createTranslatedChild(offset.x, offset.y);
+    }
+
+    private void decode(int imageIndex, Dimension size, PixelRows target) throws IOException {
+        clearAbortRequest();
+        processImageStarted(imageIndex);
+        JpegDecoder source = decoder(imageIndex);
+        JpegHeader header = source.header();
+        try {
+            boolean sound = size.width == header.width() && size.height == header.height()
+                    ? source.decode(8, JpegDecoder.Detail.ALL, stoppable(new FullSizePicture(source, target)))
+                    : render(source, size, target);
+            if (!sound) {
+                processWarningOccurred("The file is damaged or ends early: parts of the picture may be missing.");
+            }
+        } catch (StopDecoding enough) {
+            // either all that was asked for is there, or the caller wants no more
+        }
+        if (abortRequested()) {
+            processReadAborted();
+        } else {
+            processImageComplete();
+        }
+    }
+
+    private boolean render(JpegDecoder source, Dimension size, PixelRows target) throws IOException {
+        int scale = RenderedPicture.scale(source.header(), size);
+        RenderedPicture picture = new RenderedPicture(source, scale, size);
+        boolean sound = source.decode(scale, JpegDecoder.Detail.ALL, stoppable(picture));
+        picture.copyTo(target);
+        return sound;
+    }
+
+    private ComponentRows stoppable(ComponentRows rows) {
+        return (component, samples, offset) -> {
+            if (abortRequested()) {
+                throw new StopDecoding();
+            }
+            rows.row(component, samples, offset);
+        };
+    }
+
+    private void reportRow(BufferedImage image, int row, Rectangle region, int[] chosenBands) {
+        if (updateListeners != null) {
+            int[] bands = chosenBands == null
+                    ? IntStream.range(0, image.getSampleModel().getNumBands()).toArray()
+                    : chosenBands;
+            processImageUpdate(image, region.x, region.y + row, region.width, 1, 1, 1, bands);
+        }
+        report(row, region);
+    }
+
+    private void report(int row, Rectangle region) {
+        processImageProgress(100f * (row + 1) / region.height);
+        if (abortRequested()) {
+            throw new StopDecoding();
+        }
+    }
+
+    private static Dimension size(JpegHeader header, ImageReadParam param) {
+        Dimension asked = param.getSourceRenderSize();
+        return asked == null ? new Dimension(header.width(), header.height()) : asked;
+    }
+
+    /** The size of what is read of a region, which must fit into an array. */
+    private static Rectangle requireArray(Rectangle region, ImageReadParam param, int bands) throws IOException {
+        int width = (region.width - 1) / param.getSourceXSubsampling() + 1;
+        int height = (region.height - 1) / param.getSourceYSubsampling() + 1;
+        if ((long) width * height * bands > Integer.MAX_VALUE) {
+            throw new LimitExceededException("This picture has too many pixels to be read at once.");
+        }
+        return new Rectangle(width, height);
+    }
+
+    private JpegHeader header(int imageIndex) throws IOException {
+        return decoder(imageIndex).header();
+    }
+
+    private JpegDecoder decoder(int imageIndex) throws IOException {
+        ImageInputStream stream = stream();
+        if (imageIndex != 0) {
+            throw new IndexOutOfBoundsException("a JPEG file has one image, not number " + imageIndex);
+        }
+        return decoder.isPresent() ? decoder.get() : open(content(stream));
+    }
+
+    /** Kept, so that a second call finds what the first one read, whether it was a picture or not. */
+    private byte[] content(ImageInputStream stream) throws IOException {
+        if (content.isEmpty()) {
+            content = Optional.of(JpegInput.readAll(stream));
+        }
+        return content.get();
+    }
+
+    private JpegDecoder open(byte[] bytes) throws IOException {
+        JpegDecoder opened = JpegDecoder.open(JpegInput.withTables(tables, bytes));
+        JpegHeader header = opened.header();
+        if ((long) header.width() * header.height() > MAX_PIXELS_PER_BYTE * bytes.length) {
+            throw new IIOException("The file is too short for the picture that it declares.");
+        }
+        profile = EmbeddedProfile.of(header);
+        decoder = Optional.of(opened);
+        return opened;
+    }
+
+    private ImageInputStream stream() {
+        if (input instanceof ImageInputStream stream) {
+            return stream;
+        }
+        throw new IllegalStateException("no input was set");
+    }
+
+    private void forgetPicture() {
+        content = Optional.empty();
+        decoder = Optional.empty();
+        profile = Optional.empty();
+    }
+
+    private static final class RenderParam extends ImageReadParam {
+        RenderParam() {
+            canSetSourceRenderSize = true;
+        }
+    }
+}
