@@ -16,8 +16,7 @@ final class FullSizePicture implements ComponentRows {
         this.components = new ComponentUpsampler[described.size()];
         this.row = new byte[components.length][header.width() + 1];
         for (int i = 0; i < components.length; i++) {
-            components[i] =
-                    new ComponentUpsampler(header, described.get(i), decoder.width(i, 8), decoder.height(i, 8));
+            components[i] = new ComponentUpsampler(header, described.get(i), decoder.width(i, 8), decoder.height(i, 8));
         }
     }
 

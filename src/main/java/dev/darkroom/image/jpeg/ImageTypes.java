@@ -9,10 +9,8 @@ import javax.imageio.ImageTypeSpecifier;
 
 /** The types of image that pictures can be read into. */
 final class ImageTypes {
-    static final ImageTypeSpecifier GREY =
-            ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY);
-    static final ImageTypeSpecifier SRGB =
-            ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_3BYTE_BGR);
+    static final ImageTypeSpecifier GREY = ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_BYTE_GRAY);
+    static final ImageTypeSpecifier SRGB = ImageTypeSpecifier.createFromBufferedImageType(BufferedImage.TYPE_3BYTE_BGR);
 
     private static final int[] BGR_ORDER = {2, 1, 0};
 

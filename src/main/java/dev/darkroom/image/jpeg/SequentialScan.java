@@ -43,7 +43,7 @@ final class SequentialScan {
         McuRows buffer = new McuRows(frame, scale, rows);
         for (int y = 0; y < frame.mcuRows(); y++) {
             decodeRow(buffer);
-            if (y == 0 && source.isExhausted()) {
+            if (y == 0 && source.isExhausted() && !restarts.isAhead()) {
                 throw new EOFException("the scan ends in the first row");
             }
             buffer.emit();
