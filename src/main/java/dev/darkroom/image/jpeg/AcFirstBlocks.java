@@ -48,11 +48,11 @@ final class AcFirstBlocks implements ScanBlocks {
         while (k <= lastWanted) {
             source.refill();
             int entry = table.values()[(int) (source.bits >>> VALUE_SHIFT)];
-            if (entry == 0) {
+            if ((entry & HuffmanTable.INCOMPLETE) != 0) {
                 if (startsRun()) {
                     break;
                 }
-                entry = table.slowEntry(source.bits);
+                entry = table.complete(entry, source.bits);
             }
             source.consume(entry & 63);
             k += entry >> 6 & 511;

@@ -38,8 +38,8 @@ final class DcBlocks implements ScanBlocks {
         }
         HuffmanTable table = tables.get(part);
         int entry = table.values()[(int) (bits >>> VALUE_SHIFT)];
-        if (entry == 0) {
-            entry = table.slowEntry(bits);
+        if ((entry & HuffmanTable.INCOMPLETE) != 0) {
+            entry = table.complete(entry, bits);
         }
         predicted[part] += entry >> 16;
         target.values()[at] = (short) (predicted[part] << low);

@@ -8,7 +8,8 @@ import java.util.Arrays;
  * which is built when first asked for.
  *
  * <p>An <i>entry</i> packs what the next bits mean: bits 0 to 5 tell how many of them it takes, bits 6 to 14 how far it
- * advances in the zigzag order, bits 16 to 31 the value. End of block advances by {@link #END_OF_BLOCK}.
+ * advances in the zigzag order, bits 16 to 31 the value. End of block advances by {@link #END_OF_BLOCK}. Bit 15 marks entries
+ * that are yet to be completed with more bits.
  */
 final class HuffmanTable {
     /** Advance of an end of block: farther than any run goes. */
@@ -19,6 +20,8 @@ final class HuffmanTable {
     static final int SKIP_BITS = 13;
     /** Bits that the table of values looks at. */
     static final int VALUE_BITS = 10;
+    /** Marks an entry that {@link #complete} is to be asked about. */
+    static final int INCOMPLETE = 1 << 15;
 
     private static final int MAX_LENGTH = 16;
 
@@ -67,7 +70,7 @@ final class HuffmanTable {
         return new HuffmanTable(ac, counts, symbols);
     }
 
-    /** Entries by the next {@value #VALUE_BITS} bits; 0 where these do not suffice: ask {@link #slowEntry}. */
+    /** Entries by the next {@value #VALUE_BITS} bits, with {@link #INCOMPLETE} set where these do not suffice. */
     int[] values() {
         return values;
     }
@@ -83,6 +86,22 @@ final class HuffmanTable {
             skips = built;
         }
         return built;
+    }
+
+    /**
+     * The entry of the next bits where the table of values has an incomplete one. Codes that fit into that table are known
+     * without a search, which matters since the large coefficients of low frequency often have long values.
+     *
+     * @param incomplete what the table has
+     * @param bits the next bits, from the top; at least 32 of them
+     */
+    int complete(int incomplete, long bits) {
+        int length = incomplete & 63;
+        if (length == 0) {
+            return slowEntry(bits);
+        }
+        int size = incomplete >> 16;
+        return value(bits << length, size) << 16 | (incomplete & 511 << 6) | length + size;
     }
 
     /**
@@ -144,6 +163,7 @@ final class HuffmanTable {
     }
 
     private void fillValues(byte[] counts) {
+        Arrays.fill(values, INCOMPLETE);
         int code = 0;
         int index = 0;
         for (int length = 1; length <= VALUE_BITS; length++) {
@@ -155,11 +175,15 @@ final class HuffmanTable {
     }
 
     private void fillValues(int symbol, int first, int length) {
-        if (length + (symbol & 15) > VALUE_BITS || isRunOfEnds(symbol)) {
-            return;
-        }
+        int size = symbol & 15;
         for (int window = first; window < first + (1 << VALUE_BITS - length); window++) {
-            values[window] = entry(symbol, length, (long) window << 64 - VALUE_BITS);
+            if (isRunOfEnds(symbol)) {
+                values[window] = INCOMPLETE;
+            } else if (length + size > VALUE_BITS) {
+                values[window] = size << 16 | INCOMPLETE | advance(symbol) << 6 | length;
+            } else {
+                values[window] = entry(symbol, length, (long) window << 64 - VALUE_BITS);
+            }
         }
     }
 

@@ -35,8 +35,8 @@ final class SequentialBlocks {
         count |= 56;
 
         int entry = dc.values()[(int) (bits >>> VALUE_SHIFT)];
-        if (entry == 0) {
-            entry = dc.slowEntry(bits);
+        if ((entry & HuffmanTable.INCOMPLETE) != 0) {
+            entry = dc.complete(entry, bits);
         }
         bits <<= entry;
         count -= entry & 63;
@@ -46,12 +46,17 @@ final class SequentialBlocks {
         int k = 1;
         int last = 0;
         while (k <= lastNeeded) {
-            bits |= BitSource.load(buffer, position) >>> count;
-            position += 63 - count >> 3;
-            count |= 56;
+            if (count < HuffmanTable.VALUE_BITS) {
+                bits |= BitSource.load(buffer, position) >>> count;
+                position += 63 - count >> 3;
+                count |= 56;
+            }
             entry = values[(int) (bits >>> VALUE_SHIFT)];
-            if (entry == 0) {
-                entry = ac.slowEntry(bits);
+            if ((entry & HuffmanTable.INCOMPLETE) != 0) {
+                bits |= BitSource.load(buffer, position) >>> count;
+                position += 63 - count >> 3;
+                count |= 56;
+                entry = ac.complete(entry, bits);
             }
             bits <<= entry;
             count -= entry & 63;
@@ -68,16 +73,47 @@ final class SequentialBlocks {
                 bits |= BitSource.load(buffer, position) >>> count;
                 position += 63 - count >> 3;
                 count |= 56;
+                // Four looks before the next refill: the advances add up above the lengths, which stay below 64.
+                int sum = k << 6;
                 int skip = skips[(int) (bits >>> SKIP_SHIFT)];
-                int next = k + (skip >> 6);
-                if (next > 64 && next - HuffmanTable.END_OF_BLOCK >> 6 != 0) {
-                    // The bits seen do not suffice, or run over the end of the block: one coefficient, then.
+                int next = sum + skip;
+                if (next < 64 << 6) {
+                    bits <<= skip;
+                    sum = next;
+                    skip = skips[(int) (bits >>> SKIP_SHIFT)];
+                    next = sum + skip;
+                    if (next < 64 << 6) {
+                        bits <<= skip;
+                        sum = next;
+                        skip = skips[(int) (bits >>> SKIP_SHIFT)];
+                        next = sum + skip;
+                        if (next < 64 << 6) {
+                            bits <<= skip;
+                            sum = next;
+                            skip = skips[(int) (bits >>> SKIP_SHIFT)];
+                            next = sum + skip;
+                            if (next < 64 << 6) {
+                                bits <<= skip;
+                                count -= next & 63;
+                                k = next >> 6;
+                                continue;
+                            }
+                        }
+                    }
+                }
+                count -= sum & 63;
+                k = sum >> 6;
+                int end = next >> 6;
+                if (end - HuffmanTable.END_OF_BLOCK >> 6 != 0) {
+                    bits |= BitSource.load(buffer, position) >>> count;
+                    position += 63 - count >> 3;
+                    count |= 56;
                     skip = ac.slowEntry(bits);
-                    next = k + (skip >> 6 & 511);
+                    end = k + (skip >> 6 & 511);
                 }
                 bits <<= skip;
                 count -= skip & 63;
-                k = next;
+                k = end;
             }
         }
         source.bits = bits;
