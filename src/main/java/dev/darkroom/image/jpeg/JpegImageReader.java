@@ -13,11 +13,11 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.stream.IntStream;
-import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.plugins.jpeg.JPEGImageReadParam;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -38,16 +38,9 @@ import javax.imageio.stream.ImageInputStream;
  * {@link UnsupportedImageException}.
  */
 public final class JpegImageReader extends ImageReader {
-    /**
-     * More pixels for each byte of the file than any picture has: a block of 64 takes a bit at the very least, and three
-     * quarters of a file may be missing. Keeps short files from claiming much memory.
-     */
-    private static final long MAX_PIXELS_PER_BYTE = 64 * 8 * 4;
-
     private byte[] tables = JpegInput.NO_TABLES;
     private Optional<byte[]> content = Optional.empty();
-    private Optional<JpegDecoder> decoder = Optional.empty();
-    private Optional<EmbeddedProfile> profile = Optional.empty();
+    private Optional<OpenJpeg> opened = Optional.empty();
 
     JpegImageReader(JpegImageReaderSpi provider) {
         super(provider);
@@ -99,8 +92,8 @@ public final class JpegImageReader extends ImageReader {
 
     @Override
     public Iterator<ImageTypeSpecifier> getImageTypes(int imageIndex) throws IOException {
-        JpegColor color = header(imageIndex).color();
-        return ImageTypes.of(color, profile).iterator();
+        OpenJpeg jpeg = jpeg(imageIndex);
+        return ImageTypes.of(jpeg.header().color(), jpeg.profile()).iterator();
     }
 
     /** Parameters that take a render size. */
@@ -128,12 +121,13 @@ public final class JpegImageReader extends ImageReader {
 
     @Override
     public BufferedImage read(int imageIndex, ImageReadParam param) throws IOException {
-        JpegHeader header = header(imageIndex);
+        OpenJpeg jpeg = jpeg(imageIndex);
         ImageReadParam asked = param == null ? getDefaultReadParam() : param;
-        Dimension size = size(header, asked);
+        Dimension size = size(jpeg, asked);
         requireArray(getSourceRegion(asked, size.width, size.height), asked, 3);
         BufferedImage image = getDestination(asked, getImageTypes(imageIndex), size.width, size.height);
-        Conversion conversion = Conversion.to(image.getColorModel(), header.color(), profile);
+        Conversion conversion =
+                Conversion.to(image.getColorModel(), jpeg.header().color(), jpeg.profile());
         checkReadParamBandSettings(
                 asked, conversion.bands(), image.getSampleModel().getNumBands());
         Rectangle source = new Rectangle();
@@ -161,10 +155,10 @@ public final class JpegImageReader extends ImageReader {
      */
     @Override
     public Raster readRaster(int imageIndex, ImageReadParam param) throws IOException {
-        JpegHeader header = header(imageIndex);
+        OpenJpeg jpeg = jpeg(imageIndex);
         ImageReadParam asked = param == null ? getDefaultReadParam() : param;
-        Dimension size = size(header, asked);
-        int components = header.components().size();
+        Dimension size = size(jpeg, asked);
+        int components = jpeg.header().components().size();
         int bands = asked.getSourceBands() == null ? components : asked.getSourceBands().length;
         checkReadParamBandSettings(asked, components, bands);
         Rectangle source = getSourceRegion(asked, size.width, size.height);
@@ -180,42 +174,21 @@ public final class JpegImageReader extends ImageReader {
     }
 
     private void decode(int imageIndex, Dimension size, PixelRows target) throws IOException {
+        OpenJpeg jpeg = jpeg(imageIndex);
         clearAbortRequest();
         processImageStarted(imageIndex);
-        JpegDecoder source = decoder(imageIndex);
-        JpegHeader header = source.header();
-        try {
-            boolean sound = size.width == header.width() && size.height == header.height()
-                    ? source.decode(8, JpegDecoder.Detail.ALL, stoppable(new FullSizePicture(source, target)))
-                    : render(source, size, target);
-            if (!sound) {
-                processWarningOccurred("The file is damaged or ends early: parts of the picture may be missing.");
-            }
-        } catch (StopDecoding enough) {
-            // either all that was asked for is there, or the caller wants no more
+        if (jpeg.isProfileIgnored()) {
+            processWarningOccurred("The colour profile is damaged or not for this kind of picture, and was ignored.");
+        }
+        boolean sound = jpeg.decode(size, target, this::abortRequested);
+        if (!sound) {
+            processWarningOccurred("The file is damaged or ends early: parts of the picture may be missing.");
         }
         if (abortRequested()) {
             processReadAborted();
         } else {
             processImageComplete();
         }
-    }
-
-    private boolean render(JpegDecoder source, Dimension size, PixelRows target) throws IOException {
-        int scale = RenderedPicture.scale(source.header(), size);
-        RenderedPicture picture = new RenderedPicture(source, scale, size);
-        boolean sound = source.decode(scale, JpegDecoder.Detail.ALL, stoppable(picture));
-        picture.copyTo(target);
-        return sound;
-    }
-
-    private ComponentRows stoppable(ComponentRows rows) {
-        return (component, samples, offset) -> {
-            if (abortRequested()) {
-                throw new StopDecoding();
-            }
-            rows.row(component, samples, offset);
-        };
     }
 
     private void reportRow(BufferedImage image, int row, Rectangle region, int[] chosenBands) {
@@ -235,9 +208,9 @@ public final class JpegImageReader extends ImageReader {
         }
     }
 
-    private static Dimension size(JpegHeader header, ImageReadParam param) {
+    private static Dimension size(OpenJpeg jpeg, ImageReadParam param) {
         Dimension asked = param.getSourceRenderSize();
-        return asked == null ? new Dimension(header.width(), header.height()) : asked;
+        return asked == null ? jpeg.size() : asked;
     }
 
     /** The size of what is read of a region, which must fit into an array. */
@@ -251,15 +224,18 @@ public final class JpegImageReader extends ImageReader {
     }
 
     private JpegHeader header(int imageIndex) throws IOException {
-        return decoder(imageIndex).header();
+        return jpeg(imageIndex).header();
     }
 
-    private JpegDecoder decoder(int imageIndex) throws IOException {
+    private OpenJpeg jpeg(int imageIndex) throws IOException {
         ImageInputStream stream = stream();
         if (imageIndex != 0) {
             throw new IndexOutOfBoundsException("a JPEG file has one image, not number " + imageIndex);
         }
-        return decoder.isPresent() ? decoder.get() : open(content(stream));
+        if (opened.isEmpty()) {
+            opened = Optional.of(OpenJpeg.open(JpegInput.withTables(tables, content(stream))));
+        }
+        return opened.get();
     }
 
     /** Kept, so that a second call finds what the first one read, whether it was a picture or not. */
@@ -268,17 +244,6 @@ public final class JpegImageReader extends ImageReader {
             content = Optional.of(JpegInput.readAll(stream));
         }
         return content.get();
-    }
-
-    private JpegDecoder open(byte[] bytes) throws IOException {
-        JpegDecoder opened = JpegDecoder.open(JpegInput.withTables(tables, bytes));
-        JpegHeader header = opened.header();
-        if ((long) header.width() * header.height() > MAX_PIXELS_PER_BYTE * bytes.length) {
-            throw new IIOException("The file is too short for the picture that it declares.");
-        }
-        profile = EmbeddedProfile.of(header);
-        decoder = Optional.of(opened);
-        return opened;
     }
 
     private ImageInputStream stream() {
@@ -290,11 +255,11 @@ public final class JpegImageReader extends ImageReader {
 
     private void forgetPicture() {
         content = Optional.empty();
-        decoder = Optional.empty();
-        profile = Optional.empty();
+        opened = Optional.empty();
     }
 
-    private static final class RenderParam extends ImageReadParam {
+    /** Of the class that the JDK's reader gives: there are programs that count on it. */
+    private static final class RenderParam extends JPEGImageReadParam {
         RenderParam() {
             canSetSourceRenderSize = true;
         }

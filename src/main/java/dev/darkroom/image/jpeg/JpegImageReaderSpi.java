@@ -5,14 +5,17 @@ import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.spi.ServiceRegistry;
 import javax.imageio.stream.ImageInputStream;
 
 /**
- * Makes {@link JpegImageReader} known to ImageIO. It goes ahead of all other readers of JPEG, so that {@code ImageIO.read}
- * and those who ask for the first reader get this one; the others stay registered, and get what this one cannot read.
+ * Makes {@link JpegImageReader} known to ImageIO, ahead of the JDK's reader, which stays and gets the files that this one
+ * cannot read. Which of several further plug-ins for JPEG comes first is chance, as ImageIO leaves it, unless one is told to
+ * {@link #prefer}.
  */
 public final class JpegImageReaderSpi extends ImageReaderSpi {
     private static final String[] NAMES = {"jpeg", "jpg", "JPEG", "JPG"};
@@ -20,6 +23,9 @@ public final class JpegImageReaderSpi extends ImageReaderSpi {
     private static final String[] MIME_TYPES = {"image/jpeg"};
     /** More segments than this ahead of the frame are not worth a look. */
     private static final int MAX_SEGMENTS = 1000;
+
+    private static final Predicate<ImageReaderSpi> JPEG =
+            spi -> List.of(spi.getFormatNames()).contains("jpeg");
 
     private static final int START_OF_SCAN = 0xda;
     /** Baseline, extended and progressive come first; lossless, hierarchical and arithmetic frames follow. */
@@ -48,12 +54,29 @@ public final class JpegImageReaderSpi extends ImageReaderSpi {
                 null);
     }
 
+    /**
+     * Makes ImageIO take this reader before all others of JPEG that it knows by now. Programs that read TIFF through
+     * TwelveMonkeys may not want that: its reader of TIFF hands JPEG within TIFF to whoever comes first.
+     */
+    public static void prefer() {
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        if (registry.getServiceProviderByClass(JpegImageReaderSpi.class) == null) {
+            registry.registerServiceProvider(new JpegImageReaderSpi(), ImageReaderSpi.class);
+        }
+        registry.getServiceProviderByClass(JpegImageReaderSpi.class).goAhead(registry, JPEG);
+    }
+
     @Override
     public void onRegistration(ServiceRegistry registry, Class<?> category) {
-        Iterator<ImageReaderSpi> others = registry.getServiceProviders(ImageReaderSpi.class, false);
-        while (others.hasNext()) {
-            ImageReaderSpi other = others.next();
-            if (other != this && List.of(other.getFormatNames()).contains("jpeg")) {
+        goAhead(registry, JPEG.and(spi -> spi.getClass().getName().startsWith("com.sun.imageio.")));
+    }
+
+    private void goAhead(ServiceRegistry registry, Predicate<ImageReaderSpi> of) {
+        Iterator<ImageReaderSpi> readers = registry.getServiceProviders(ImageReaderSpi.class, false);
+        while (readers.hasNext()) {
+            ImageReaderSpi other = readers.next();
+            if (other != this && of.test(other)) {
+                registry.unsetOrdering(ImageReaderSpi.class, other, this);
                 registry.setOrdering(ImageReaderSpi.class, this, other);
             }
         }
