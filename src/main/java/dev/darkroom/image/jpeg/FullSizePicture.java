@@ -7,12 +7,14 @@ final class FullSizePicture implements ComponentRows {
     private final PixelRows target;
     private final ComponentUpsampler[] components;
     private final byte[][] row;
+    private final int height;
     private int y;
 
     FullSizePicture(JpegDecoder decoder, PixelRows target) {
         JpegHeader header = decoder.header();
         List<JpegHeader.Component> described = header.components();
         this.target = target;
+        this.height = header.height();
         this.components = new ComponentUpsampler[described.size()];
         this.row = new byte[components.length][header.width() + 1];
         for (int i = 0; i < components.length; i++) {
@@ -20,7 +22,7 @@ final class FullSizePicture implements ComponentRows {
         }
     }
 
-    /** @throws StopDecoding after the last row that is needed */
+    /** @throws StopDecoding after the last row that is needed, unless it is the last of the picture */
     @Override
     public void row(int component, float[] samples, int offset) {
         components[component].add(samples, offset);
@@ -35,7 +37,7 @@ final class FullSizePicture implements ComponentRows {
                 each.discardBefore(y + 1);
             }
         }
-        if (y == target.end()) {
+        if (y == target.end() && y < height) {
             throw new StopDecoding();
         }
     }

@@ -1,6 +1,5 @@
 package dev.darkroom.image.jpeg;
 
-import dev.darkroom.image.codec.LimitExceededException;
 import dev.darkroom.image.codec.UnsupportedImageException;
 import java.awt.Dimension;
 import java.awt.Point;
@@ -124,7 +123,7 @@ public final class JpegImageReader extends ImageReader {
         OpenJpeg jpeg = jpeg(imageIndex);
         ImageReadParam asked = param == null ? getDefaultReadParam() : param;
         Dimension size = size(jpeg, asked);
-        requireArray(getSourceRegion(asked, size.width, size.height), asked, 3);
+        RegionWriter.targetSize(getSourceRegion(asked, size.width, size.height), asked, 3);
         BufferedImage image = getDestination(asked, getImageTypes(imageIndex), size.width, size.height);
         Conversion conversion =
                 Conversion.to(image.getColorModel(), jpeg.header().color(), jpeg.profile());
@@ -162,7 +161,7 @@ public final class JpegImageReader extends ImageReader {
         int bands = asked.getSourceBands() == null ? components : asked.getSourceBands().length;
         checkReadParamBandSettings(asked, components, bands);
         Rectangle source = getSourceRegion(asked, size.width, size.height);
-        Rectangle target = requireArray(source, asked, bands);
+        Rectangle target = new Rectangle(RegionWriter.targetSize(source, asked, bands));
         WritableRaster raster =
                 Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, target.width, target.height, bands, new Point());
         Conversion conversion = new Conversion(PixelConverter.stored(components), components);
@@ -211,16 +210,6 @@ public final class JpegImageReader extends ImageReader {
     private static Dimension size(OpenJpeg jpeg, ImageReadParam param) {
         Dimension asked = param.getSourceRenderSize();
         return asked == null ? jpeg.size() : asked;
-    }
-
-    /** The size of what is read of a region, which must fit into an array. */
-    private static Rectangle requireArray(Rectangle region, ImageReadParam param, int bands) throws IOException {
-        int width = (region.width - 1) / param.getSourceXSubsampling() + 1;
-        int height = (region.height - 1) / param.getSourceYSubsampling() + 1;
-        if ((long) width * height * bands > Integer.MAX_VALUE) {
-            throw new LimitExceededException("This picture has too many pixels to be read at once.");
-        }
-        return new Rectangle(width, height);
     }
 
     private JpegHeader header(int imageIndex) throws IOException {

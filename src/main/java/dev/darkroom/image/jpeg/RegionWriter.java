@@ -1,5 +1,7 @@
 package dev.darkroom.image.jpeg;
 
+import dev.darkroom.image.codec.LimitExceededException;
+import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
@@ -50,6 +52,25 @@ final class RegionWriter implements PixelRows {
         this.pixels = new byte[target.width * conversion.bands()];
         this.chosen = sourceBands == null ? pixels : new byte[target.width * sourceBands.length];
         this.progress = progress;
+    }
+
+    /**
+     * The size of what is read of a region.
+     *
+     * @param bands samples of a pixel
+     * @throws IllegalArgumentException if nothing is
+     * @throws LimitExceededException if its samples do not fit into an array
+     */
+    static Dimension targetSize(Rectangle region, ImageReadParam param, int bands) throws LimitExceededException {
+        if (region.isEmpty()) {
+            throw new IllegalArgumentException("the region lies outside of the picture");
+        }
+        int width = (region.width - 1) / param.getSourceXSubsampling() + 1;
+        int height = (region.height - 1) / param.getSourceYSubsampling() + 1;
+        if ((long) width * height * bands > Integer.MAX_VALUE) {
+            throw new LimitExceededException("This picture has too many pixels to be read at once.");
+        }
+        return new Dimension(width, height);
     }
 
     @Override
