@@ -20,10 +20,9 @@ public final class JpegEncoder {
 
     private final List<Component> components;
     private final int[][] steps;
-    private final BitOutput out;
+    private final JpegOutput out;
     private final int mcuColumns;
     private final int mcuRows;
-    private final int[] coefficients = new int[QuantizationTables.SIZE];
 
     private JpegEncoder(List<Plane> planes, int factor, int quality) {
         Plane first = planes.get(0);
@@ -36,7 +35,7 @@ public final class JpegEncoder {
         for (int i = 0; i < planes.size(); i++) {
             components.add(new Component(planes.get(i), i == 0 ? factor : 1, mcuColumns, steps[Math.min(1, i)]));
         }
-        out = new BitOutput(HEADERS + first.samples().length / 4);
+        out = new JpegOutput(HEADERS + first.samples().length / 4);
     }
 
     /**
@@ -102,8 +101,7 @@ public final class JpegEncoder {
             for (int h = 0; h < component.factor; h++) {
                 int column = mcuColumn * component.factor + h;
                 if (component.isInside(mcuRow * component.factor + v, column)) {
-                    long used = component.blockRows[v].block(column, coefficients);
-                    scan.addBlock(index, coefficients, used);
+                    scan.addBlock(index, component.blockRows[v], column);
                 } else {
                     scan.addPadding(index);
                 }
