@@ -24,7 +24,7 @@ final class BlockRow {
     private static final float COS_4 = (float) Math.sqrt(0.5);
     private static final float COS_6 = (float) Math.cos(3 * Math.PI / 8);
 
-    /** For each horizontal frequency and each set of vertical ones, as bits, the bits of their positions in the file. */
+    /** For each vertical frequency and each set of horizontal ones, as bits, the bits of their positions in the file. */
     private static final long[][] POSITIONS = positions();
 
     private final Plane plane;
@@ -37,6 +37,8 @@ final class BlockRow {
     private final float[][] reciprocals;
     /** The columns one after the other. */
     private final float[] quantized;
+    /** For each vertical frequency of each block the set of horizontal ones whose coefficients are not zero, as bits. */
+    private final float[] usedSets;
     /** Where the coefficients of the first block are in it, in the order of the file. */
     private final int[] offsets = new int[SIDE * SIDE];
 
@@ -50,6 +52,7 @@ final class BlockRow {
         this.rows = new float[SIDE][paddedWidth];
         this.columns = new float[SIDE][paddedWidth];
         this.quantized = new float[SIDE * paddedWidth];
+        this.usedSets = new float[paddedWidth];
         this.reciprocals = reciprocals(steps, paddedWidth);
         for (int u = 0; u < SIDE; u++) {
             for (int v = 0; v < SIDE; v++) {
@@ -66,8 +69,10 @@ final class BlockRow {
         transformDown(rows);
         transpose();
         transformDown(columns);
+        Arrays.fill(usedSets, 0);
         for (int i = 0; i < SIDE; i++) {
             quantize(columns[i], reciprocals[i]);
+            addUsed(columns[i], 1 << i);
             System.arraycopy(columns[i], 0, quantized, i * paddedWidth, paddedWidth);
         }
     }
@@ -75,8 +80,8 @@ final class BlockRow {
     /** Which coefficients of a block are not zero, in the order of the file: bit n is set for the n-th. */
     long used(int block) {
         long used = 0;
-        for (int u = 0; u < SIDE; u++) {
-            used |= POSITIONS[u][usedOf(columns[u], block * SIDE)];
+        for (int v = 0; v < SIDE; v++) {
+            used |= POSITIONS[v][(int) usedSets[block * SIDE + v]];
         }
         return used;
     }
@@ -84,17 +89,6 @@ final class BlockRow {
     /** A quantised coefficient of a block, by its position in the file. */
     int coefficient(int block, int position) {
         return Float.floatToRawIntBits(quantized[offsets[position] + block * SIDE]) - ROUNDER_BITS;
-    }
-
-    private static int usedOf(float[] column, int at) {
-        return (column[at] == ROUNDER ? 0 : 1)
-                | (column[at + 1] == ROUNDER ? 0 : 1 << 1)
-                | (column[at + 2] == ROUNDER ? 0 : 1 << 2)
-                | (column[at + 3] == ROUNDER ? 0 : 1 << 3)
-                | (column[at + 4] == ROUNDER ? 0 : 1 << 4)
-                | (column[at + 5] == ROUNDER ? 0 : 1 << 5)
-                | (column[at + 6] == ROUNDER ? 0 : 1 << 6)
-                | (column[at + 7] == ROUNDER ? 0 : 1 << 7);
     }
 
     private void load(int y, float[] row) {
@@ -217,6 +211,14 @@ final class BlockRow {
         }
     }
 
+    /** Notes where coefficients of a horizontal frequency are not zero: in numbers, for bits do not become vectors. */
+    private void addUsed(float[] column, float bit) {
+        float[] sets = usedSets;
+        for (int i = 0; i < column.length; i++) {
+            sets[i] += Math.min(1, Math.abs(column[i] - ROUNDER)) * bit;
+        }
+    }
+
     /** For each horizontal frequency the reciprocals of all vertical ones, repeated for every block of a row. */
     private static float[][] reciprocals(int[] steps, int paddedWidth) {
         float[][] reciprocals = new float[SIDE][paddedWidth];
@@ -238,12 +240,11 @@ final class BlockRow {
 
     private static long[][] positions() {
         long[][] positions = new long[SIDE][1 << SIDE];
-        for (int u = 0; u < SIDE; u++) {
+        for (int v = 0; v < SIDE; v++) {
             for (int set = 0; set < 1 << SIDE; set++) {
-                for (int v = 0; v < SIDE; v++) {
-                    if ((set >> v & 1) != 0) {
-                        positions[u][set] |= 1L << QuantizationTables.zigzagPosition(v, u);
-                    }
+                for (int u = 0; u < SIDE; u++) {
+                    long position = 1L << QuantizationTables.zigzagPosition(v, u);
+                    positions[v][set] |= (set >> u & 1) == 0 ? 0 : position;
                 }
             }
         }
