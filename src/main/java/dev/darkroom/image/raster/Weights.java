@@ -31,7 +31,7 @@ final class Weights {
     }
 
     private static Weights filtered(Axis axis) {
-        double step = axis.length() / axis.target();
+        double step = axis.step();
         double stretch = Math.max(1, step);
         int reach = (int) Math.floor(2 * Kernel.SUPPORT * stretch) + 1;
         Weights result = new Weights(axis.target(), Math.min(reach, axis.count()));
