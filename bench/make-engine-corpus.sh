@@ -145,8 +145,9 @@ strips() { # NAME
   {
     printf 'P6\n11000 9000\n255\n'
     for subject in forest boats moss canvas; do
-      picture $subject 11000 2250
-      $convert "${arguments[@]}" -depth 8 rgb:-
+      # Cropped before it is enlarged, and with more noise than the others, since there is even less detail to a pixel.
+      $convert "${photos[$subject]}" -strip -gravity center -crop '100%x32%+0+0' +repage -filter Lanczos -resize '11000x2250!' \
+        -seed 1 -attenuate 0.35 +noise Gaussian -depth 8 rgb:-
     done
   } | cjpeg -quality 90 -sample 2x2 -outfile "$scratch/$1"
 }

@@ -10,7 +10,7 @@ import report
 import tools
 
 # Java compiles while it runs: it gets this much CPU to do so for each picture before it is measured, the others a tenth.
-WARM_UP_MS = 4000
+WARM_UP_MS = 3000
 
 
 class Outcome:
@@ -108,7 +108,7 @@ def run(options):
 
 def brief(outcome):
     cpu = f"{outcome.median:.1f} ms" if outcome.cpu_ms else ""
-    quality = f"{outcome.quality[0][0]:.1f}/{outcome.quality[1][0]:.1f} dB" if outcome.quality else ""
+    quality = f"{outcome.quality['lanczos2'][0]:.1f}/{outcome.quality['lanczos3'][0]:.1f} dB" if outcome.quality else ""
     return f"{cpu} {quality}".strip() or "-"
 
 
@@ -124,7 +124,7 @@ def main():
     parser.add_argument("--tools", type=words, default=[], help="of: " + ", ".join(tool.name for tool in tools.TOOLS))
     parser.add_argument("--classes", help="the engine's classes, target/classes unless given; may be another clone's")
     parser.add_argument("--rounds", type=int, default=9, help="samples of each tool and picture; 0 judges quality only")
-    parser.add_argument("--sample", type=float, default=400, metavar="MS", help="least CPU of a sample, so that it holds many pictures")
+    parser.add_argument("--sample", type=float, default=250, metavar="MS", help="least CPU of a sample, so that it holds many pictures")
     parser.add_argument("--warm-up", type=float, default=WARM_UP_MS, metavar="MS", help="CPU for Java to warm up on each picture")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="time only")
     parser.add_argument("--time-all", action="store_true", help="time also the variants of sharp that are there for quality")

@@ -31,31 +31,52 @@ def load_16_bit(path, size):
     return numpy.frombuffer(raw.stdout, "<u2").reshape(size[1], size[0], 3) / 257.0
 
 
-def kernel(x, lobes):
-    return numpy.where(numpy.abs(x) < lobes, numpy.sinc(x) * numpy.sinc(x / lobes), 0)
+def lanczos(lobes):
+    return lobes, lambda x: numpy.where(numpy.abs(x) < lobes, numpy.sinc(x) * numpy.sinc(x / lobes), 0)
 
 
-def taps(source, target, lobes):
+def cubic(b, c):
+    """The family of D. Mitchell and A. Netravali, "Reconstruction Filters in Computer Graphics", 1988."""
+
+    def weight(x):
+        x = numpy.abs(x)
+        near = (12 - 9 * b - 6 * c) * x**3 + (-18 + 12 * b + 6 * c) * x**2 + 6 - 2 * b
+        far = (-b - 6 * c) * x**3 + (6 * b + 30 * c) * x**2 + (-12 * b - 48 * c) * x + 8 * b + 24 * c
+        return numpy.where(x < 1, near, numpy.where(x < 2, far, 0)) / 6
+
+    return 2, weight
+
+
+# Support and weight, by the distance in samples of the coarser grid.
+KERNELS = {
+    "lanczos2": lanczos(2),
+    "lanczos3": lanczos(3),
+    "mitchell": cubic(1 / 3, 1 / 3),
+    "catmull-rom": cubic(0, 1 / 2),
+}
+
+
+def taps(source, target, support, weight):
     """First source sample and normalised weights for each target sample: centres aligned, support widened when reducing."""
     step = source / target
     stretch = max(1.0, step)
     for i in range(target):
         center = (i + 0.5) * step - 0.5
-        first = max(0, int(numpy.ceil(center - lobes * stretch)))
-        last = min(source - 1, int(numpy.floor(center + lobes * stretch)))
-        weights = kernel((numpy.arange(first, last + 1) - center) / stretch, lobes)
+        first = max(0, int(numpy.ceil(center - support * stretch)))
+        last = min(source - 1, int(numpy.floor(center + support * stretch)))
+        weights = weight((numpy.arange(first, last + 1) - center) / stretch)
         yield first, last + 1, weights / weights.sum()
 
 
-def resample(samples, width, height, lobes):
+def resample(samples, width, height, kernel):
     """The reference: vertically, then horizontally, on premultiplied alpha, unrounded; clamped at the end."""
     source_height, source_width, channels = samples.shape
     rows = numpy.empty((height, source_width, channels))
-    for i, (first, end, weights) in enumerate(taps(source_height, height, lobes)):
+    for i, (first, end, weights) in enumerate(taps(source_height, height, *KERNELS[kernel])):
         strip = premultiplied(samples[first:end].astype(numpy.float64))
         rows[i] = numpy.tensordot(weights, strip, 1)
     result = numpy.empty((height, width, channels))
-    for i, (first, end, weights) in enumerate(taps(source_width, width, lobes)):
+    for i, (first, end, weights) in enumerate(taps(source_width, width, *KERNELS[kernel])):
         result[:, i] = numpy.tensordot(rows[:, first:end], weights, ([1], [0]))
     if channels == 4:
         result[..., 3] = numpy.clip(result[..., 3], 0, 255)
@@ -114,10 +135,12 @@ class Reference:
         self.made = {}
 
     def judge(self, thumbnail):
-        """(dB, SSIM) against Lanczos2, and against Lanczos3."""
+        """(dB, SSIM) by kernel: the two Lanczos; where the picture is enlarged, also the cubics that are used for that."""
         result = load(thumbnail)
         height, width = result.shape[:2]
-        for lobes in (2, 3):
-            if (width, height, lobes) not in self.made:
-                self.made[width, height, lobes] = resample(self.samples, width, height, lobes)
-        return tuple(compare(self.made[width, height, lobes], result) for lobes in (2, 3))
+        enlarged = width > self.samples.shape[1]
+        kernels = [name for name in KERNELS if enlarged or name.startswith("lanczos")]
+        for kernel in kernels:
+            if (width, height, kernel) not in self.made:
+                self.made[width, height, kernel] = resample(self.samples, width, height, kernel)
+        return {kernel: compare(self.made[width, height, kernel], result) for kernel in kernels}

@@ -61,17 +61,18 @@ class Group:
         low, _, high = statistics.quantiles(pairs, n=4)
         return f"{low:.2f} to {high:.2f}"
 
-    def quality(self, tool, lobes):
+    def quality(self, tool, kernel):
         """Mean (dB, SSIM) over the pictures, or None."""
-        found = self.of(tool)
-        if not found or not all(o.quality for o in found):
+        found = [o.quality[kernel] for o in self.of(tool) if o.quality and kernel in o.quality]
+        if not found or len(found) < len(self.outcomes):
             return None
-        return tuple(statistics.mean(o.quality[lobes - 2][i] for o in found) for i in (0, 1))
+        return tuple(statistics.mean(each[i] for each in found) for i in (0, 1))
 
     def own_quality(self, tool):
         """Decibels against the kernel that the tool itself resamples with."""
-        lobes = next(t.kernel for t in tools.TOOLS if t.name == tool)
-        found = self.quality(tool, lobes)
+        used = next(t for t in tools.TOOLS if t.name == tool)
+        enlarged = self.quality(tool, used.enlarging) if self.quality(tool, "mitchell") else None
+        found = enlarged or self.quality(tool, used.kernel)
         return found[0] if found else None
 
     def best_of_peer(self):
@@ -134,7 +135,7 @@ class Report:
         yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
         for group in self.groups:
             for name, worker in self.workers.items():
-                cpu, two, three = group.cpu(name), group.quality(name, 2), group.quality(name, 3)
+                cpu, two, three = group.cpu(name), group.quality(name, "lanczos2"), group.quality(name, "lanczos3")
                 if cpu is None and two is None:
                     continue
                 yield row(

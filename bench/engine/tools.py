@@ -18,13 +18,14 @@ class Skipped(Exception):
 
 
 class Tool:
-    def __init__(self, name, what, start, timed=True, kernel=3):
+    def __init__(self, name, what, start, timed=True, kernel="lanczos3", enlarging="lanczos3"):
         self.name = name
         self.what = what
         self.start = start
         self.timed = timed
-        # Lobes of the Lanczos kernel that it resamples with: what it should be judged against.
+        # What it resamples with, and so should be judged against.
         self.kernel = kernel
+        self.enlarging = enlarging
 
 
 class Worker:
@@ -97,11 +98,11 @@ class Setup:
             self.maven(f"{PLUGIN}:copy", f"-Dartifact={THUMBNAILATOR}", f"-DoutputDirectory={self.scratch}")
         return str(jar)
 
-    def compiled(self, name, class_path):
-        target = self.scratch / "workers" / name
-        sources = [str(WORKERS / "Worker.java"), str(WORKERS / f"{name}.java")]
+    def compiled(self, name, class_path, *sources):
+        """The class path with the classes of these sources in front."""
+        target = self.scratch / "compiled" / name
         done = subprocess.run(
-            [self.javac, "-nowarn", "-d", str(target), "-cp", class_path, *sources], stderr=subprocess.PIPE, text=True
+            [self.javac, "-nowarn", "-d", str(target), "-cp", class_path, *map(str, sources)], stderr=subprocess.PIPE, text=True
         )
         if done.returncode:
             raise Skipped(f"{name} does not compile: " + done.stderr[:500])
@@ -110,7 +111,7 @@ class Setup:
 
 def java(main, class_path):
     def start(setup):
-        path = setup.compiled(main, class_path(setup))
+        path = setup.compiled(main, class_path(setup), WORKERS / "Worker.java", WORKERS / f"{main}.java")
         options = os.environ.get("BENCH_JAVA_OPTIONS", JAVA_OPTIONS).split()
         return [setup.java, *options, "-Djava.awt.headless=true", "-cp", path, main]
 
@@ -149,8 +150,8 @@ def sharp(*arguments):
 
 
 TOOLS = [
-    Tool("darkroom", "Darkroom", java("DarkroomWorker", Setup.engine_class_path), kernel=2),
-    Tool("sharp", "sharp, as it comes", sharp()),
+    Tool("darkroom", "Darkroom", java("DarkroomWorker", Setup.engine_class_path), kernel="lanczos2", enlarging="mitchell"),
+    Tool("sharp", "sharp, as it comes", sharp(), enlarging="catmull-rom"),
     Tool("pillow", "Pillow, thumbnail()", python("pillow.py", "PIL")),
     Tool("wand", "ImageMagick by Wand", python("wand_magick.py", "wand.image")),
     Tool("wand-hint", "ImageMagick by Wand, size hint", python("wand_magick.py", "wand.image", "hint")),
@@ -158,9 +159,9 @@ TOOLS = [
     Tool("gm-hint", "GraphicsMagick, size hint", graphicsmagick("hint")),
     Tool("thumbnailator", "Thumbnailator", java("ThumbnailatorWorker", Setup.thumbnailator_class_path)),
     Tool("imageio", "ImageIO, SCALE_SMOOTH", java("ImageIoWorker", lambda setup: str(setup.scratch))),
-    Tool("sharp-lanczos2", "sharp, lanczos2", sharp("lanczos2"), timed=False, kernel=2),
-    Tool("sharp-lanczos2-fine", "sharp, lanczos2, no fast shrink", sharp("lanczos2", "fine"), timed=False, kernel=2),
-    Tool("sharp-lanczos3-fine", "sharp, lanczos3, no fast shrink", sharp("lanczos3", "fine"), timed=False),
+    Tool("sharp-lanczos2", "sharp, lanczos2", sharp("lanczos2"), timed=False, kernel="lanczos2", enlarging="catmull-rom"),
+    Tool("sharp-lanczos2-fine", "sharp, lanczos2, no fast shrink", sharp("lanczos2", "fine"), timed=False, kernel="lanczos2", enlarging="catmull-rom"),
+    Tool("sharp-lanczos3-fine", "sharp, lanczos3, no fast shrink", sharp("lanczos3", "fine"), timed=False, enlarging="catmull-rom"),
 ]
 
 
