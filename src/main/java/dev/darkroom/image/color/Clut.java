@@ -4,9 +4,9 @@ import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 
 /**
- * A grid of colours over one, three or four channels, and what lies between its points: along the edges of the tetrahedron around
- * it for three channels (J. Kasson et al., "Tetrahedral interpolation", 1993), which keeps greys grey; in between two such
- * for four. Immutable.
+ * A grid of colours over one, three or four channels, and what lies between its points: along the edges of the
+ * tetrahedron around it for three channels (J. Kasson et al., "Tetrahedral interpolation", 1993), which keeps greys
+ * grey; in between two such for four. Immutable.
  */
 final class Clut {
     private final int[] grid;
@@ -57,10 +57,6 @@ final class Clut {
     /** Bytes that it took in the profile. */
     int length(int width) {
         return points.length * width;
-    }
-
-    int weight() {
-        return 2 * points.length;
     }
 
     /**
