@@ -239,7 +239,7 @@ class GifReaderTest extends FormatContract {
     }
 
     private static ReadRequest request(Size target) {
-        return new ReadRequest(target, 1, note -> {});
+        return new ReadRequest(target, 1, ReadRequest.Chroma.FULL, note -> {});
     }
 
     private static int[] argb(BufferedImage image) {
