@@ -130,7 +130,7 @@ def main():
     parser.add_argument("--time-all", action="store_true", help="time also the variants of sharp that are there for quality")
     parser.add_argument("--per-file", action="store_true", help="a row for each picture, not for each class")
     parser.add_argument("--python", default=sys.executable, help="the Python that has Pillow and Wand")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     text = run(options).markdown()
     if options.out:
         options.out.write_text(text)
