@@ -48,9 +48,8 @@ public final class PngEncoder {
     }
 
     private static byte[] direct(PngPixels pixels) {
-        byte[] compressed = pixels.isFlat()
-                ? compressRepetitions(pixels.samples(), pixels.height())
-                : compressFiltered(pixels);
+        byte[] compressed =
+                pixels.isFlat() ? compressRepetitions(pixels.samples(), pixels.height()) : compressFiltered(pixels);
         return start(pixels, 8, pixels.colorType()).chunk("IDAT", compressed).end();
     }
 

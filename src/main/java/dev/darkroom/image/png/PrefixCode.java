@@ -13,6 +13,9 @@ record PrefixCode(int[] lengths, int[] codes) {
     /** Bits that {@link #codes} uses for lengths. */
     static final int LENGTH_BITS = 4;
 
+    /** Those bits. */
+    static final int LENGTH_MASK = (1 << LENGTH_BITS) - 1;
+
     private static final int SYMBOL_BITS = 16;
 
     /**

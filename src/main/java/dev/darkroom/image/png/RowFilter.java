@@ -12,8 +12,7 @@ import java.nio.ByteOrder;
  * <p>Eight bytes are worked on at once, as lanes of a long; that takes a fifth of the time.
  */
 final class RowFilter {
-    private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int LANES = Long.BYTES;
     private static final long HIGH = 0x8080808080808080L;
     private static final long LOW_7 = ~HIGH;
