@@ -45,6 +45,6 @@ final class BmpReader implements PictureReader {
 
     @Override
     public SampleRows read(ReadRequest request) throws IOException {
-        return ImageRows.of(PluginDecoder.decode(PLUGIN, SegmentInputStream.whole(data), header.size(), request));
+        return ImageRows.of(PluginDecoder.decode(PLUGIN, SegmentInputStream.whole(data), header, request));
     }
 }

@@ -27,7 +27,8 @@ class ValuesTest {
 
     @Test
     void shouldHaveDefaultsThatAreDocumented() {
-        assertThat(FitOptions.within(400, 300)).isEqualTo(new FitOptions(400, 300, Enlarge.ALLOWED, 85, Optional.empty()));
+        assertThat(FitOptions.within(400, 300))
+                .isEqualTo(new FitOptions(400, 300, Enlarge.ALLOWED, 85, Optional.empty()));
         assertThat(Limits.defaults().maxPixels()).isEqualTo(100_000_000);
     }
 
