@@ -4,7 +4,7 @@ import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 
 /** Reads PNG of every colour type and depth through the JDK's plug-in. An animated PNG gives its default picture. */
-final class PngReader implements PictureReader {
+final class PngReader implements RowReader {
     private final byte[] data;
     private final PngChunks chunks;
     private final PictureHeader header;
