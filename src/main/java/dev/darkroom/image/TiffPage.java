@@ -42,6 +42,8 @@ final class TiffPage {
     private final Size size;
     private final int bytesPerPixel;
     private final int compression;
+    /** Of a strip or tile. */
+    private final Size unit;
 
     private TiffPage(TiffDirectory directory, Limits limits) throws ImageException, IOException {
         this.directory = directory;
@@ -55,6 +57,9 @@ final class TiffPage {
             throw new UnsupportedImageException("A TIFF of compression method " + method + " cannot be read.");
         }
         this.compression = (int) method;
+        boolean tiled = directory.count(TILE_WIDTH) > 0;
+        this.unit = PictureHeader.size(
+                tiled ? required(TILE_WIDTH) : size.width(), tiled ? required(TILE_HEIGHT) : rowsPerStrip(), limits);
     }
 
     /**
@@ -75,8 +80,9 @@ final class TiffPage {
 
     /** Memory that a decoded pixel takes, in bytes. */
     int bytesPerPixel() {
-        // What comes out of JPEG data is held once as it was stored and once as it is shown.
-        return compression == JPEG || compression == OLD_JPEG ? 2 * bytesPerPixel : bytesPerPixel;
+        // A strip or tile of JPEG data is held whole next to the picture that it becomes part of.
+        boolean twice = isJpeg() && 2 * unit.pixels() > size.pixels();
+        return twice ? 2 * bytesPerPixel : bytesPerPixel;
     }
 
     private long required(int tag) throws IOException {
@@ -98,24 +104,27 @@ final class TiffPage {
      * few bytes of the file; so what they cover is what counts.
      */
     private void checkUnits(Limits limits) throws ImageException, IOException {
-        boolean tiled = directory.count(TILE_WIDTH) > 0;
-        long width = tiled ? required(TILE_WIDTH) : size.width();
-        long height = tiled ? required(TILE_HEIGHT) : rowsPerStrip();
-        Size unit = PictureHeader.size(width, height, limits);
-        long across = (size.width() + width - 1) / width;
-        long down = (size.height() + height - 1) / height;
+        long across = (size.width() + unit.width() - 1) / unit.width();
+        long down = (size.height() + unit.height() - 1) / unit.height();
         boolean planar = directory.number(PLANAR_CONFIGURATION).orElse(1) == 2;
         long units =
                 across * down * (planar ? directory.number(SAMPLES_PER_PIXEL).orElse(1) : 1);
-        boolean jpeg = compression == JPEG || compression == OLD_JPEG;
-        if (across * down * unit.pixels() > 2 * limits.maxPixels() || units > (jpeg ? MAX_JPEG_UNITS : MAX_UNITS)) {
+        long covered = across * down * unit.pixels();
+        if (covered > 2 * limits.maxPixels()
+                || covered * bytesPerPixel > limits.maxUnpackedBytes()
+                || units > (isJpeg() ? MAX_JPEG_UNITS : MAX_UNITS)) {
             throw new LimitExceededException("The " + size.width() + " x " + size.height()
-                    + " pixels of this TIFF are cut into " + units + " pieces of " + width + " x " + height
-                    + ", more than can be put together.");
+                    + " pixels of this TIFF are stored in " + units + " pieces of " + unit.width() + " x "
+                    + unit.height()
+                    + ", which take more than " + limits.maxUnpackedBytes() + " bytes or are too many.");
         }
-        if (jpeg) {
-            checkJpeg(directory.count(TILE_OFFSETS) > 0 ? TILE_OFFSETS : STRIP_OFFSETS, units, unit);
+        if (isJpeg()) {
+            checkJpeg(directory.count(TILE_OFFSETS) > 0 ? TILE_OFFSETS : STRIP_OFFSETS, units);
         }
+    }
+
+    private boolean isJpeg() {
+        return compression == JPEG || compression == OLD_JPEG;
     }
 
     private long rowsPerStrip() throws IOException {
@@ -123,7 +132,7 @@ final class TiffPage {
                 1, Math.min(size.height(), directory.number(ROWS_PER_STRIP).orElse(size.height())));
     }
 
-    private void checkJpeg(int offsets, long units, Size unit) throws IOException {
+    private void checkJpeg(int offsets, long units) throws IOException {
         Optional<Bytes> tables = directory.bytes(JPEG_TABLES);
         if (tables.isPresent()) {
             TiffJpeg.check(tables.get(), 0, unit);

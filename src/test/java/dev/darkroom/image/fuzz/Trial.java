@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -95,12 +96,26 @@ final class Trial {
         try {
             return flaw(attempt.run()).map(flaw -> new Finding(number, "bad-result", flaw, file));
         } catch (ImageException refused) {
-            return refused.fault() == ImageFault.OUT_OF_MEMORY
-                    ? Optional.of(new Finding(number, "out-of-memory", trace(refused), file))
+            if (refused.fault() == ImageFault.OUT_OF_MEMORY) {
+                return Optional.of(new Finding(number, "out-of-memory", trace(refused), file));
+            }
+            return isAccident(refused.getCause())
+                    ? Optional.of(new Finding(number, "accident", trace(refused.getCause()), file))
                     : Optional.empty();
         } catch (RuntimeException | Error escaped) {
             return Optional.of(new Finding(number, escaped.getClass().getName(), trace(escaped), file));
         }
+    }
+
+    /** Plug-ins of others may throw what they like; code of our own says what is wrong with a file. */
+    private static boolean isAccident(Throwable cause) {
+        return (cause instanceof RuntimeException || cause instanceof Error)
+                && Arrays.stream(cause.getStackTrace())
+                        .map(StackTraceElement::getClassName)
+                        .filter(name -> !name.startsWith("java"))
+                        .findFirst()
+                        .filter(name -> name.startsWith("dev.darkroom."))
+                        .isPresent();
     }
 
     /** What is wrong with a thumbnail. */
