@@ -32,6 +32,9 @@ final class PluginDecoder {
                         "header says " + size + ", decoder " + reader.getWidth(0) + "x" + reader.getHeight(0));
             }
             return decode(reader, header, request);
+        } catch (RuntimeException stumbled) {
+            // What plug-ins throw on damaged data is of every kind, and none of it tells anything else.
+            throw new IOException(reader.getClass().getName() + " stumbled", stumbled);
         } finally {
             reader.dispose();
         }

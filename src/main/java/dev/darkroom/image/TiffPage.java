@@ -28,6 +28,9 @@ final class TiffPage {
     private static final int JPEG_TABLES = 347;
     private static final int JPEG_INTERCHANGE_FORMAT = 513;
 
+    /** Of sample formats; 3 and 6 are floating point. */
+    private static final int SIGNED = 2;
+
     private static final int OLD_JPEG = 6;
     private static final int JPEG = 7;
     /** None, three kinds of fax, LZW, JPEG of old and of today, deflate under two numbers, PackBits. */
@@ -48,10 +51,14 @@ final class TiffPage {
     private TiffPage(TiffDirectory directory, Limits limits) throws ImageException, IOException {
         this.directory = directory;
         this.size = PictureHeader.size(required(WIDTH), required(HEIGHT), limits);
+        long bits = directory.number(BITS_PER_SAMPLE).orElse(1);
         this.bytesPerPixel = bytesPerPixel(
                 directory.number(SAMPLES_PER_PIXEL).orElse(1),
-                directory.number(BITS_PER_SAMPLE).orElse(1),
+                bits,
                 directory.number(SAMPLE_FORMAT).orElse(1) % 3 == 0);
+        if (directory.number(SAMPLE_FORMAT).orElse(1) == SIGNED && bits > Byte.SIZE) {
+            throw new UnsupportedImageException("A TIFF of signed samples of " + bits + " bits cannot be read.");
+        }
         long method = directory.number(COMPRESSION).orElse(1);
         if (!COMPRESSIONS.contains(method)) {
             throw new UnsupportedImageException("A TIFF of compression method " + method + " cannot be read.");

@@ -32,6 +32,22 @@ class RegressionTest {
         assertCorruptAtSmallCost("bmp-colours-beyond-the-file.bmp");
     }
 
+    /** The plug-in hands back signed samples in a kind of image that the JDK cannot turn into colours. */
+    @Test
+    void shouldSayThatSignedSamplesCannotBeRead() {
+        byte[] file = Pictures.resource("regression/tiff-signed-samples.tif");
+
+        assertThatThrownBy(() -> thumbnailer.fit(file, FitOptions.within(100, 100)))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.code()).isEqualTo("unsupported"));
+    }
+
+    /** The plug-in named a type of image that cannot exist, for which the JDK throws an IllegalArgumentException. */
+    @Test
+    void shouldCallCorruptWhatThePluginStumblesOver() {
+        assertCorruptAtSmallCost("tiff-type-that-cannot-be.tif");
+    }
+
     private void assertCorruptAtSmallCost(String name) {
         byte[] file = Pictures.resource("regression/" + name);
 

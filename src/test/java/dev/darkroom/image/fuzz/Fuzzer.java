@@ -12,6 +12,9 @@ import java.util.SplittableRandom;
  * Thread-safe.
  */
 public final class Fuzzer {
+    /** Sets the choices for plug-ins apart from those for files. */
+    private static final long PLUGIN = 1L << 40;
+
     private final ImageFormat format;
     private final List<byte[]> seeds;
     private final Mutator mutator;
@@ -52,7 +55,14 @@ public final class Fuzzer {
     }
 
     Optional<Finding> run(long number) {
-        return trial(number).run(number, file(number));
+        return run(number, trial(number));
+    }
+
+    /** Makes a thumbnail of a file and reads it through ImageIO. */
+    Optional<Finding> run(long number, Trial trial) {
+        byte[] file = file(number);
+        return trial.run(number, file)
+                .or(() -> PluginTrial.run(format, number, file, new SplittableRandom(number + PLUGIN)));
     }
 
     Trial trial(long number) {

@@ -69,9 +69,8 @@ public final class LongRun {
         long number = first;
         for (; System.nanoTime() - start < nanos; number++) {
             watchdog.watch("number " + number);
-            byte[] file = fuzzer.file(number);
             Trial trial = fuzzer.trial(number);
-            Optional<Finding> finding = trial.run(number, file);
+            Optional<Finding> finding = fuzzer.run(number, trial);
             if (finding.isPresent()) {
                 report(finding.get());
             }
