@@ -41,15 +41,15 @@ final class PngReader implements RowReader {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
         SegmentInputStream stream = new SegmentInputStream(data, chunks.kept());
-        return ImageRows.of(PluginDecoder.decode(JdkCodecs.PNG_READER, stream, header.size(), request));
+        return ImageRows.of(PluginDecoder.decode(JdkCodecs.PNG_READER, stream, header, request));
     }
 
+    /** Those of the decoded picture, to which a transparent colour adds alpha. */
     private static int channels(int colorType) throws IOException {
         return switch (colorType) {
-            case 0, 3 -> 1;
-            case 2 -> 3;
-            case 4 -> 2;
-            case 6 -> 4;
+            case 3 -> 1;
+            case 0, 4 -> 2;
+            case 2, 6 -> 4;
             default -> throw new IOException("colour type " + colorType);
         };
     }
