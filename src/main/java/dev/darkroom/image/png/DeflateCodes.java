@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
  * 3.2.7). For one thread.
  */
 final class DeflateCodes {
-    /** Index bits of the main table of literals and lengths: 8 KB, which stays in the first-level cache. */
-    static final int LITERAL_BITS = 11;
+    /** Index bits of the main table of literals and lengths: 16 KB, which stay in the first-level cache. */
+    static final int LITERAL_BITS = 12;
     /** Index bits of the main table of distances. */
     static final int DISTANCE_BITS = 8;
 

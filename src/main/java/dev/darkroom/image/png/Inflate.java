@@ -13,6 +13,7 @@ import java.util.zip.DataFormatException;
 final class Inflate {
     /** How far back a distance may point. */
     private static final int HISTORY = 1 << 15;
+
     private static final int LONGEST_MATCH = 258;
     /** Room behind what is written: one look-up and one match, and what copies by eight write too much. */
     private static final int OUTPUT_MARGIN = LONGEST_MATCH + 32;
@@ -21,8 +22,7 @@ final class Inflate {
 
     private static final int LITERAL_MASK = (1 << DeflateCodes.LITERAL_BITS) - 1;
     private static final int DISTANCE_MASK = (1 << DeflateCodes.DISTANCE_BITS) - 1;
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final DeflateInput input;
@@ -34,12 +34,10 @@ final class Inflate {
     private int readAt;
     private int writeAt;
 
-    /**
-     * @param demand the largest number of bytes that {@link #require} will be asked for
-     */
+    /** @param demand the largest number of bytes that {@link #require} will be asked for */
     Inflate(DeflateInput input, int demand) {
         this.input = input;
-        this.window = new byte[2 * HISTORY + Math.max(demand, HISTORY) + demand + OUTPUT_MARGIN];
+        this.window = new byte[3 * HISTORY + demand + OUTPUT_MARGIN];
     }
 
     /** Where the bytes lie; the array stays the same, and is not to be changed. */
