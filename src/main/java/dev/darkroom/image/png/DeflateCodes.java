@@ -68,7 +68,7 @@ final class DeflateCodes {
                 throw new DataFormatException("no such code length");
             }
             take(input, codeBits);
-            int symbol = entry >>> 16;
+            int symbol = entry >>> HuffmanTable.BASE;
             if (symbol < 16) {
                 lengths[filled++] = (byte) symbol;
                 continue;
@@ -100,16 +100,16 @@ final class DeflateCodes {
     private static int[] literalTemplates() {
         int[] templates = new int[LITERAL_SYMBOLS];
         for (int literal = 0; literal < 256; literal++) {
-            templates[literal] = literal << 8 | 1 << 6;
+            templates[literal] = 1 << HuffmanTable.LITERALS | literal << HuffmanTable.BYTES;
         }
         templates[256] = HuffmanTable.END;
         int length = 3;
         for (int i = 0; i < 28; i++) {
             int extra = i < 8 ? 0 : i / 4 - 1;
-            templates[257 + i] = length << 16 | extra << 12 | HuffmanTable.VALUE;
+            templates[257 + i] = length << HuffmanTable.BASE | extra << HuffmanTable.EXTRA | HuffmanTable.VALUE;
             length += 1 << extra;
         }
-        templates[285] = 258 << 16 | HuffmanTable.VALUE;
+        templates[285] = 258 << HuffmanTable.BASE | HuffmanTable.VALUE;
         return templates;
     }
 
@@ -118,7 +118,7 @@ final class DeflateCodes {
         int distance = 1;
         for (int i = 0; i < 30; i++) {
             int extra = i < 4 ? 0 : i / 2 - 1;
-            templates[i] = distance << 16 | extra << 12 | HuffmanTable.VALUE;
+            templates[i] = distance << HuffmanTable.BASE | extra << HuffmanTable.EXTRA | HuffmanTable.VALUE;
             distance += 1 << extra;
         }
         return templates;
@@ -127,7 +127,7 @@ final class DeflateCodes {
     private static int[] lengthTemplates() {
         int[] templates = new int[LENGTH_SYMBOLS];
         for (int i = 0; i < LENGTH_SYMBOLS; i++) {
-            templates[i] = i << 16 | HuffmanTable.VALUE;
+            templates[i] = i << HuffmanTable.BASE | HuffmanTable.VALUE;
         }
         return templates;
     }

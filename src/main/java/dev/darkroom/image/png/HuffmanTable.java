@@ -12,17 +12,27 @@ import java.util.zip.DataFormatException;
  *
  * <pre>
  * 0-5    bits of the stream that the entry stands for: added to a shift count as they are
- * 6-7    number of literals, 0 to 3
- * 8-31   if there are literals: these, the first lowest, so that one store of 32 bits writes all of them
+ * 30-31  number of literals, 0 to 3: a shift yields it and tells whether it is 0
+ * 6-29   if there are literals: these, the first lowest, so that one store of 32 bits writes all of them
  * 8      otherwise: set for a value with extra bits,
  * 9      set for a link to a subtable,
  * 10     set for the end of the block; all three are unset where no code is assigned
- * 12-15  number of extra bits, or of index bits of the subtable
- * 16-31  value to which the extra bits are added, or where the subtable starts
+ * 11-14  number of extra bits, or of index bits of the subtable
+ * 15-29  value to which the extra bits are added, or where the subtable starts
  * </pre>
  */
 final class HuffmanTable {
-    static final int LITERALS = 3 << 6;
+    /** Shifts the number of literals down. */
+    static final int LITERALS = 30;
+    /** Shifts the literals down, with rubbish above. */
+    static final int BYTES = 6;
+    /** Shifts the number of extra bits down, to be masked. */
+    static final int EXTRA = 11;
+
+    static final int EXTRA_MASK = 15;
+    /** Shifts the value down. */
+    static final int BASE = 15;
+
     static final int VALUE = 1 << 8;
     static final int LINK = 1 << 9;
     static final int END = 1 << 10;
@@ -148,7 +158,7 @@ final class HuffmanTable {
                     start = nextStart;
                     subBits = subtableBits(length, left, longest);
                     nextStart += 1 << subBits;
-                    entries[prefix] = start << 16 | subBits << 12 | LINK | mainBits;
+                    entries[prefix] = start << BASE | subBits << EXTRA | LINK | mainBits;
                 }
                 int entry = templates[sorted[symbol++]] | length - mainBits;
                 for (int i = code >>> mainBits; i < 1 << subBits; i += 1 << length - mainBits) {
@@ -188,21 +198,21 @@ final class HuffmanTable {
         // Downwards: what an entry looks up has a smaller index, and so is still of one literal.
         for (int i = (1 << mainBits) - 1; i >= 0; i--) {
             int first = entries[i];
-            if ((first & LITERALS) == 0) {
+            if (first >>> LITERALS == 0) {
                 continue;
             }
             int length = first & 63;
             int second = entries[i >>> length];
             int twoLength = length + (second & 63);
-            if ((second & LITERALS) == 0 || twoLength > mainBits) {
+            if (second >>> LITERALS == 0 || twoLength > mainBits) {
                 continue;
             }
-            int literals = first & 0xff00 | (second & 0xff00) << 8;
+            int literals = first & 0xff << BYTES | (second & 0xff << BYTES) << 8;
             int third = entries[i >>> twoLength];
             int threeLength = twoLength + (third & 63);
-            entries[i] = (third & LITERALS) == 0 || threeLength > mainBits
-                    ? literals | 2 << 6 | twoLength
-                    : literals | (third & 0xff00) << 16 | 3 << 6 | threeLength;
+            entries[i] = third >>> LITERALS == 0 || threeLength > mainBits
+                    ? literals | 2 << LITERALS | twoLength
+                    : literals | (third & 0xff << BYTES) << 16 | 3 << LITERALS | threeLength;
         }
     }
 }

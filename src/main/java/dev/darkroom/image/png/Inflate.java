@@ -191,33 +191,44 @@ final class Inflate {
             at += 63 - (count & 63) >> 3;
             count = count & 63 | 56;
             int entry = literals[(int) bits & LITERAL_MASK];
-            if ((entry & HuffmanTable.LITERALS) != 0) {
-                INT.set(out, to, entry >>> 8);
-                to += entry >>> 6 & 3;
+            int found = entry >>> HuffmanTable.LITERALS;
+            if (found != 0) {
+                INT.set(out, to, entry >>> HuffmanTable.BYTES);
+                to += found;
                 bits >>>= entry;
                 count -= entry;
                 entry = literals[(int) bits & LITERAL_MASK];
-                if ((entry & HuffmanTable.LITERALS) != 0) {
-                    INT.set(out, to, entry >>> 8);
-                    to += entry >>> 6 & 3;
+                found = entry >>> HuffmanTable.LITERALS;
+                if (found != 0) {
+                    INT.set(out, to, entry >>> HuffmanTable.BYTES);
+                    to += found;
                     bits >>>= entry;
                     count -= entry;
                     entry = literals[(int) bits & LITERAL_MASK];
-                    if ((entry & HuffmanTable.LITERALS) != 0) {
-                        INT.set(out, to, entry >>> 8);
-                        to += entry >>> 6 & 3;
+                    found = entry >>> HuffmanTable.LITERALS;
+                    if (found != 0) {
+                        INT.set(out, to, entry >>> HuffmanTable.BYTES);
+                        to += found;
                         bits >>>= entry;
                         count -= entry;
-                        continue;
+                        entry = literals[(int) bits & LITERAL_MASK];
+                        found = entry >>> HuffmanTable.LITERALS;
+                        if (found != 0) {
+                            INT.set(out, to, entry >>> HuffmanTable.BYTES);
+                            to += found;
+                            bits >>>= entry;
+                            count -= entry;
+                            continue;
+                        }
                     }
                 }
             }
             if ((entry & HuffmanTable.LINK) != 0) {
                 bits >>>= DeflateCodes.LITERAL_BITS;
                 count -= DeflateCodes.LITERAL_BITS;
-                entry = literals[(entry >>> 16) + ((int) bits & (1 << (entry >>> 12 & 15)) - 1)];
-                if ((entry & HuffmanTable.LITERALS) != 0) {
-                    out[to++] = (byte) (entry >>> 8);
+                entry = literals[(entry >>> HuffmanTable.BASE) + ((int) bits & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1)];
+                if (entry >>> HuffmanTable.LITERALS != 0) {
+                    out[to++] = (byte) (entry >>> HuffmanTable.BYTES);
                     bits >>>= entry;
                     count -= entry;
                     continue;
@@ -229,8 +240,8 @@ final class Inflate {
                 next = (entry & HuffmanTable.END) != 0 ? State.BLOCK : State.DAMAGED;
                 break;
             }
-            int extra = entry >>> 12 & 15;
-            int length = (entry >>> 16) + ((int) bits & (1 << extra) - 1);
+            int extra = entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK;
+            int length = (entry >>> HuffmanTable.BASE) + ((int) bits & (1 << extra) - 1);
             bits >>>= extra;
             count -= extra;
 
@@ -241,12 +252,12 @@ final class Inflate {
             if ((entry & HuffmanTable.LINK) != 0) {
                 bits >>>= DeflateCodes.DISTANCE_BITS;
                 count -= DeflateCodes.DISTANCE_BITS;
-                entry = distances[(entry >>> 16) + ((int) bits & (1 << (entry >>> 12 & 15)) - 1)];
+                entry = distances[(entry >>> HuffmanTable.BASE) + ((int) bits & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1)];
             }
             bits >>>= entry;
             count -= entry;
-            extra = entry >>> 12 & 15;
-            int distance = (entry >>> 16) + ((int) bits & (1 << extra) - 1);
+            extra = entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK;
+            int distance = (entry >>> HuffmanTable.BASE) + ((int) bits & (1 << extra) - 1);
             bits >>>= extra;
             count -= extra;
             // An entry without code has the value 0, which no distance has.
@@ -297,11 +308,11 @@ final class Inflate {
     private void decodeOne() {
         input.refill();
         int entry = lookUp(codes.literals.entries, DeflateCodes.LITERAL_BITS);
-        int literals = entry >>> 6 & 3;
+        int literals = entry >>> HuffmanTable.LITERALS;
         if (!consume(entry & 63)) {
             endEarly();
         } else if (literals > 0) {
-            INT.set(window, writeAt, entry >>> 8);
+            INT.set(window, writeAt, entry >>> HuffmanTable.BYTES);
             writeAt += literals;
         } else if ((entry & HuffmanTable.VALUE) == 0) {
             state = (entry & HuffmanTable.END) != 0 ? State.BLOCK : State.DAMAGED;
@@ -330,16 +341,16 @@ final class Inflate {
     /** The entry for the next bits, of a subtable if need be, whose bits count from the start of the code then. */
     private int lookUp(int[] entries, int mainBits) {
         int entry = entries[(int) input.bits & (1 << mainBits) - 1];
-        if ((entry & HuffmanTable.LITERALS) != 0 || (entry & HuffmanTable.LINK) == 0) {
+        if (entry >>> HuffmanTable.LITERALS != 0 || (entry & HuffmanTable.LINK) == 0) {
             return entry;
         }
-        int rest = (int) (input.bits >>> mainBits) & (1 << (entry >>> 12 & 15)) - 1;
-        return entries[(entry >>> 16) + rest] + mainBits;
+        int rest = (int) (input.bits >>> mainBits) & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1;
+        return entries[(entry >>> HuffmanTable.BASE) + rest] + mainBits;
     }
 
     private int value(int entry) {
-        int extra = input.take(entry >>> 12 & 15);
-        return extra < 0 ? -1 : (entry >>> 16) + extra;
+        int extra = input.take(entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK);
+        return extra < 0 ? -1 : (entry >>> HuffmanTable.BASE) + extra;
     }
 
     private boolean consume(int bits) {
