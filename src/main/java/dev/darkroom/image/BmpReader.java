@@ -8,7 +8,7 @@ import java.util.Optional;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** Reads Windows and OS/2 bitmaps through TwelveMonkeys' plug-in. Their profiles, which hardly occur, are ignored. */
-final class BmpReader implements PictureReader {
+final class BmpReader implements RowReader {
     private static final ImageReaderSpi PLUGIN = new BMPImageReaderSpi();
     private static final int FILE_HEADER = 14;
     private static final int CORE_HEADER = 12;

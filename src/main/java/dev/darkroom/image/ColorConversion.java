@@ -1,14 +1,40 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.color.ColorKind;
+import dev.darkroom.image.color.ColorTransform;
+import dev.darkroom.image.color.PlainInk;
+import dev.darkroom.image.color.Ycbcr;
+import dev.darkroom.image.jpeg.JpegColor;
+import dev.darkroom.image.raster.Plane;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Turns the samples of a fitted picture into 8 bit sRGB: divides colours by alpha, resolves YCbCr and CMYK, applies the
- * embedded profile, and rounds. PNG's gAMA and cHRM chunks are ignored, as most programs do.
+ * Turns the samples of a fitted picture into 8 bit sRGB: divides colours by alpha, resolves YCbCr and CMYK, applies a transform
+ * of colours, and rounds.
  */
 final class ColorConversion {
     private ColorConversion() {}
+
+    /**
+     * What to do with the colours of a picture.
+     *
+     * @param profile the embedded ICC profile, unchecked
+     * @param kind what the picture's colours are made of
+     * @param notes told if the profile is damaged or for another kind of picture
+     * @return empty if they can stay: if there is no profile, none that can be used, or one of sRGB
+     */
+    static Optional<ColorTransform> transform(Optional<byte[]> profile, ColorKind kind, Consumer<Note> notes) {
+        if (profile.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<ColorTransform> transform = ColorTransform.ofProfile(profile.get(), kind);
+        if (transform.isEmpty()) {
+            notes.accept(Note.PROFILE_IGNORED);
+        }
+        return transform.filter(found -> !found.isSrgb());
+    }
 
     /**
      * Converts one picture.
@@ -17,14 +43,62 @@ final class ColorConversion {
      * @param profile the embedded ICC profile, unchecked
      */
     static FinishedPicture toSrgb(Samples samples, Optional<byte[]> profile, Consumer<Note> notes) {
+        return toSrgb(samples, transform(profile, kind(samples.layout()), notes));
+    }
+
+    /**
+     * Converts one picture.
+     *
+     * @param samples overwritten
+     * @param transform of the colours, if they are not sRGB's
+     */
+    static FinishedPicture toSrgb(Samples samples, Optional<ColorTransform> transform) {
         SampleLayout layout = samples.layout();
         Optional<byte[]> alpha = layout.hasAlpha() ? Optional.of(divideByAlpha(samples)) : Optional.empty();
         if (layout == SampleLayout.YCBCR || layout == SampleLayout.YCCK) {
-            resolveYcbcr(samples);
+            Ycbcr.toRgb(samples.data(), layout.channels());
         }
-        byte[] rgb = profile.flatMap(bytes -> IccTransform.toSrgb(samples, bytes, notes))
-                .orElseGet(() -> withoutProfile(samples));
+        if (layout == SampleLayout.YCCK) {
+            invertBlack(samples.data());
+        }
+        return finish(samples, alpha, transform);
+    }
+
+    /**
+     * Converts one picture.
+     *
+     * @param planes the components, all of the size of the picture; overwritten
+     * @param color what they mean
+     * @param transform of the colours, if they are not sRGB's
+     */
+    static FinishedPicture toSrgb(List<Plane> planes, JpegColor color, Optional<ColorTransform> transform) {
+        if (color == JpegColor.YCBCR || color == JpegColor.YCCK) {
+            Ycbcr.toRgb(
+                    planes.get(0).samples(),
+                    planes.get(1).samples(),
+                    planes.get(2).samples());
+        }
+        if (color == JpegColor.CMYK) {
+            planes.forEach(plane -> invert(plane.samples()));
+        } else if (color == JpegColor.YCCK) {
+            invert(planes.get(3).samples());
+        }
+        return finish(interleave(planes), Optional.empty(), transform);
+    }
+
+    private static FinishedPicture finish(Samples samples, Optional<byte[]> alpha, Optional<ColorTransform> transform) {
+        byte[] rgb = transform
+                .map(found -> found.toSrgb(samples.data(), samples.layout().channels()))
+                .orElseGet(() -> untransformed(samples));
         return new FinishedPicture(samples.size(), rgb, alpha);
+    }
+
+    private static ColorKind kind(SampleLayout layout) {
+        return switch (layout) {
+            case GREY, GREY_ALPHA -> ColorKind.GREY;
+            case CMYK, YCCK -> ColorKind.CMYK;
+            case RGB, RGB_ALPHA, YCBCR -> ColorKind.RGB;
+        };
     }
 
     private static byte[] divideByAlpha(Samples samples) {
@@ -42,28 +116,41 @@ final class ColorConversion {
         return alphas;
     }
 
-    /** ITU-T T.871, section 7. Of YCCK it makes the CMY that Adobe stores inverted, so red is cyan's ink already. */
-    private static void resolveYcbcr(Samples samples) {
-        float[] data = samples.data();
-        int channels = samples.layout().channels();
-        for (int i = 0; i < data.length; i += channels) {
-            float luma = data[i];
-            float blue = data[i + 1] - 128;
-            float red = data[i + 2] - 128;
-            data[i] = clamp(luma + 1.402f * red);
-            data[i + 1] = clamp(luma - 0.344136f * blue - 0.714136f * red);
-            data[i + 2] = clamp(luma + 1.772f * blue);
-            if (channels == 4) {
-                data[i + 3] = 255 - data[i + 3];
-            }
+    /** YCbCr of Adobe's inverted CMY gives ink as red, green and blue already; black is left as it was stored. */
+    private static void invertBlack(float[] samples) {
+        for (int i = 3; i < samples.length; i += 4) {
+            samples[i] = 255 - samples[i];
         }
     }
 
-    private static byte[] withoutProfile(Samples samples) {
+    private static void invert(float[] samples) {
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = 255 - samples[i];
+        }
+    }
+
+    private static Samples interleave(List<Plane> planes) {
+        Plane first = planes.get(0);
+        Size size = new Size(first.width(), first.height());
+        if (planes.size() == 1) {
+            return new Samples(first.samples(), size, SampleLayout.GREY);
+        }
+        int channels = planes.size();
+        float[] data = new float[first.samples().length * channels];
+        for (int channel = 0; channel < channels; channel++) {
+            float[] plane = planes.get(channel).samples();
+            for (int pixel = 0, i = channel; pixel < plane.length; pixel++, i += channels) {
+                data[i] = plane[pixel];
+            }
+        }
+        return new Samples(data, size, channels == 3 ? SampleLayout.RGB : SampleLayout.CMYK);
+    }
+
+    private static byte[] untransformed(Samples samples) {
         return switch (samples.layout()) {
             case GREY, GREY_ALPHA -> spread(samples);
-            case CMYK, YCCK -> naiveCmyk(samples);
-            default -> colors(samples);
+            case CMYK, YCCK -> PlainInk.toRgb(samples.data());
+            case RGB, RGB_ALPHA, YCBCR -> colors(samples);
         };
     }
 
@@ -80,34 +167,18 @@ final class ColorConversion {
     }
 
     private static byte[] colors(Samples samples) {
-        int channels = samples.layout().channels();
-        byte[] rgb = new byte[samples.data().length / channels * 3];
-        for (int in = 0, out = 0; out < rgb.length; in += channels, out += 3) {
-            for (int color = 0; color < 3; color++) {
-                rgb[out + color] = round(samples.data()[in + color]);
-            }
-        }
-        return rgb;
-    }
-
-    /** Light that both a colour's ink and black let through: good enough where no profile tells more. */
-    private static byte[] naiveCmyk(Samples samples) {
         float[] data = samples.data();
-        byte[] rgb = new byte[data.length / 4 * 3];
-        for (int in = 0, out = 0; out < rgb.length; in += 4, out += 3) {
-            float light = 255 - clamp(data[in + 3]);
-            for (int ink = 0; ink < 3; ink++) {
-                rgb[out + ink] = round((255 - clamp(data[in + ink])) * light / 255);
-            }
+        int channels = samples.layout().channels();
+        byte[] rgb = new byte[data.length / channels * 3];
+        for (int in = 0, out = 0; out < rgb.length; in += channels, out += 3) {
+            rgb[out] = round(data[in]);
+            rgb[out + 1] = round(data[in + 1]);
+            rgb[out + 2] = round(data[in + 2]);
         }
         return rgb;
-    }
-
-    static float clamp(float sample) {
-        return Math.max(0, Math.min(255, sample));
     }
 
     private static byte round(float sample) {
-        return (byte) (clamp(sample) + 0.5f);
+        return (byte) (Math.max(0, Math.min(255, sample)) + 0.5f);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Reads GIF, as a still of the first frame or as an animation. */
-final class GifReader implements PictureReader {
+final class GifReader implements RowReader {
     private final GifFile file;
     private final PictureHeader header;
     private final Limits limits;

@@ -1,5 +1,6 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
 
@@ -32,6 +33,30 @@ enum Orientation {
     /** Whether width and height change places. */
     boolean transposes() {
         return transposes;
+    }
+
+    /** The plane upright; the same object if it is already. */
+    Plane apply(Plane stored) {
+        if (this == NORMAL) {
+            return stored;
+        }
+        int width = transposes ? stored.height() : stored.width();
+        int height = transposes ? stored.width() : stored.height();
+        int toRight = readsColumnsBackwards ? -1 : 1;
+        int toBottom = (readsRowsBackwards ? -1 : 1) * stored.width();
+        int first = (readsColumnsBackwards ? stored.width() - 1 : 0)
+                + (readsRowsBackwards ? (stored.height() - 1) * stored.width() : 0);
+        int acrossStep = transposes ? toBottom : toRight;
+        int downStep = transposes ? toRight : toBottom;
+        float[] samples = stored.samples();
+        float[] upright = new float[samples.length];
+        int out = 0;
+        for (int y = 0; y < height; y++) {
+            for (int x = 0, in = first + y * downStep; x < width; x++, in += acrossStep) {
+                upright[out++] = samples[in];
+            }
+        }
+        return new Plane(width, height, upright);
     }
 
     /** The picture upright; the same object if it is already. */

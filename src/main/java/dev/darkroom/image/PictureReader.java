@@ -7,10 +7,10 @@ interface PictureReader {
     PictureHeader header();
 
     /**
-     * Starts decoding the first frame. May decode it whole, or row by row as the rows are asked for.
+     * Decodes the first frame and fits it.
      *
      * @throws ImageException if the file is known not to be readable
      * @throws IOException if the file is damaged
      */
-    SampleRows read(ReadRequest request) throws ImageException, IOException;
+    Fitted fit(ReadRequest request) throws ImageException, IOException;
 }

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.nio.ByteOrder;
 
 /** Reads PNG of every colour type and depth. An animated PNG gives its default picture. */
-final class PngReader implements PictureReader {
+final class PngReader implements RowReader {
     /** Whatever the size: rows are reduced as they are read, interlaced pictures to the pixels that are wanted of them. */
     private static final int BYTES_PER_PIXEL = 0;
 

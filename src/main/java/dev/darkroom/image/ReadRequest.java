@@ -5,16 +5,16 @@ import java.util.function.Consumer;
 /**
  * What a reader is asked for.
  *
- * @param target size that the rows will be resampled to; a reader may hand out fewer pixels than the file has, but not
- *     fewer than this
+ * @param target size of the thumbnail, as stored; a reader may decode fewer pixels than the file has, but not fewer than this
  * @param step 1 to read every pixel, n to read every n-th of every n-th row because memory demands it
+ * @param chroma how much of the colour is wanted, if the reader delivers planes
  * @param notes told what is out of the ordinary
  */
-record ReadRequest(Size target, int step, Consumer<Note> notes) {
+record ReadRequest(Size target, int step, Chroma chroma, Consumer<Note> notes) {
     /** A subsampled picture keeps at least this many pixels for each of the thumbnail's, along each axis. */
     private static final int FINENESS = 4;
 
-    static ReadRequest of(PictureHeader header, Size target, Limits limits, Consumer<Note> notes) {
+    static ReadRequest of(PictureHeader header, Size target, Limits limits, Chroma chroma, Consumer<Note> notes) {
         double bytes = (double) header.size().pixels() * header.bytesPerPixel();
         int wanted = (int) Math.ceil(Math.sqrt(bytes / limits.maxDecodedBytes()));
         int bearable = Math.min(
@@ -24,11 +24,19 @@ record ReadRequest(Size target, int step, Consumer<Note> notes) {
         if (step > 1) {
             notes.accept(Note.SUBSAMPLED);
         }
-        return new ReadRequest(target, step, notes);
+        return new ReadRequest(target, step, chroma, notes);
     }
 
     /** Size of what a reader delivers that follows {@link #step}. */
     Size sizeRead(Size source) {
         return new Size((source.width() + step - 1) / step, (source.height() + step - 1) / step);
+    }
+
+    /** How much of the colour is wanted. */
+    enum Chroma {
+        /** As much as of brightness. */
+        FULL,
+        /** No more than a JPEG of this kind usually has: half each way, if the source itself has less colour than brightness. */
+        AS_JPEG
     }
 }

@@ -2,12 +2,17 @@ package dev.darkroom.image;
 
 import dev.darkroom.image.codec.LimitExceededException;
 import dev.darkroom.image.codec.UnsupportedImageException;
+import dev.darkroom.image.jpeg.JpegEncoder;
+import dev.darkroom.image.jpeg.YcbcrPlanes;
+import dev.darkroom.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Makes thumbnails: fits a picture into a box, upright, in sRGB, without metadata. Reads JPEG, PNG, GIF, BMP, TIFF and
@@ -69,20 +74,37 @@ public final class Thumbnailer {
         Size box = new Size(options.width(), options.height());
         Size target =
                 header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
-        ReadRequest request = ReadRequest.of(header, target, limits, notes::add);
+        ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), notes::add);
         Encoded encoded = options.format().isEmpty() && reader instanceof GifReader gif && gif.canPlay(target)
                 ? new Encoded(GifAnimation.fit(gif, request), ImageFormat.GIF, target)
-                : encode(header, fitStill(reader, request), options);
+                : encode(header, reader.fit(request), options, notes::add);
         Thumbnail.Source source = new Thumbnail.Source(
                 header.format(), header.size().width(), header.size().height(), header.frames());
         return new Thumbnail(
                 encoded.content, encoded.format, encoded.size.width(), encoded.size.height(), source, notes);
     }
 
-    private static FinishedPicture fitStill(PictureReader reader, ReadRequest request)
-            throws ImageException, IOException {
-        Samples fitted = Resampler.resample(reader.read(request), request.target());
-        return ColorConversion.toSrgb(fitted, reader.header().profile(), request.notes());
+    private static ReadRequest.Chroma chroma(FitOptions options) {
+        return options.format().filter(ImageFormat.PNG::equals).isPresent()
+                ? ReadRequest.Chroma.FULL
+                : ReadRequest.Chroma.AS_JPEG;
+    }
+
+    private static Encoded encode(PictureHeader header, Fitted fitted, FitOptions options, Consumer<Note> notes)
+            throws IOException {
+        boolean planesSuit = options.format().orElse(ImageFormat.JPEG) == ImageFormat.JPEG;
+        if (planesSuit && fitted.planes().isPresent()) {
+            return encodePlanes(header, fitted.planes().get(), options.jpegQuality());
+        }
+        return encode(header, fitted.toSrgb(header.profile(), notes), options);
+    }
+
+    /** From a JPEG's components to a JPEG's components, without a detour through RGB. */
+    private static Encoded encodePlanes(PictureHeader header, List<Plane> planes, int quality) {
+        List<Plane> upright = planes.stream().map(header.orientation()::apply).toList();
+        byte[] content = JpegEncoder.encode(YcbcrPlanes.reduced(upright), quality);
+        Plane first = upright.get(0);
+        return new Encoded(content, ImageFormat.JPEG, new Size(first.width(), first.height()));
     }
 
     private static Encoded encode(PictureHeader header, FinishedPicture picture, FitOptions options)

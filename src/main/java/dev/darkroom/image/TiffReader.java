@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** Reads the first page of TIFF and BigTIFF files through TwelveMonkeys' plug-in. */
-final class TiffReader implements PictureReader {
+final class TiffReader implements RowReader {
     private static final ImageReaderSpi CLASSIC = new TIFFImageReaderSpi();
     private static final ImageReaderSpi BIG = new BigTIFFImageReaderSpi();
 

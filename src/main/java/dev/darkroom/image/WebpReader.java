@@ -5,7 +5,7 @@ import java.io.IOException;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** Reads WebP through TwelveMonkeys' plug-in. An animation gives its first frame. */
-final class WebpReader implements PictureReader {
+final class WebpReader implements RowReader {
     private static final ImageReaderSpi PLUGIN = new WebPImageReaderSpi();
 
     /**

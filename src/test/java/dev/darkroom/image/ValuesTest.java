@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ValuesTest {
@@ -26,7 +27,8 @@ class ValuesTest {
 
     @Test
     void shouldHaveDefaultsThatAreDocumented() {
-        assertThat(FitOptions.within(400, 300)).isEqualTo(new FitOptions(400, 300, Enlarge.ALLOWED, 85));
+        assertThat(FitOptions.within(400, 300))
+                .isEqualTo(new FitOptions(400, 300, Enlarge.ALLOWED, 85, Optional.empty()));
         assertThat(Limits.defaults().maxPixels()).isEqualTo(100_000_000);
     }
 

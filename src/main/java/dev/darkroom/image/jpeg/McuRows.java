@@ -1,0 +1,55 @@
+package dev.darkroom.image.jpeg;
+
+import java.util.List;
+
+/** The samples of one row of MCUs, which are handed out row by row once all are there. For one thread. */
+final class McuRows {
+    private final Frame frame;
+    private final int scale;
+    private final ComponentRows rows;
+    private final float[][] samples;
+    private final int[] strides;
+    private final int[] done;
+
+    McuRows(Frame frame, int scale, ComponentRows rows) {
+        List<Frame.Component> components = frame.components();
+        this.frame = frame;
+        this.scale = scale;
+        this.rows = rows;
+        this.samples = new float[components.size()][];
+        this.strides = new int[samples.length];
+        this.done = new int[samples.length];
+        for (Frame.Component component : components) {
+            int index = component.index();
+            strides[index] = component.paddedColumns() * scale;
+            samples[index] = new float[strides[index] * component.factors().vertical() * scale];
+        }
+    }
+
+    /** Samples of a component, to be written to. */
+    float[] samples(Frame.Component component) {
+        return samples[component.index()];
+    }
+
+    /** From one row of {@link #samples} to the next. */
+    int stride(Frame.Component component) {
+        return strides[component.index()];
+    }
+
+    /** Where a block starts in {@link #samples}. */
+    int start(Frame.Component component, int blockRow, int blockColumn) {
+        return blockRow * scale * strides[component.index()] + blockColumn * scale;
+    }
+
+    /** Hands out the rows that belong to the picture. */
+    void emit() {
+        for (Frame.Component component : frame.components()) {
+            int index = component.index();
+            int count = Math.min(component.factors().vertical() * scale, frame.height(component, scale) - done[index]);
+            for (int row = 0; row < count; row++) {
+                rows.row(index, samples[index], row * strides[index]);
+            }
+            done[index] += Math.max(0, count);
+        }
+    }
+}
