@@ -1,13 +1,27 @@
 package dev.darkroom.image.png;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
  * Undoes the filters of PNG (third edition, section 9.2). Reads filtered bytes from one array and writes to another, as the
- * first still serves decompression. Filters that look to the left have loops of their own for pixels of one, three and four
- * bytes, which hold the left pixel in registers: a third faster than to read it back.
+ * first still serves decompression.
+ *
+ * <p>The bytes of a pixel are calculated with at once, within an int or a long, and the pixel to the left stays in a
+ * register: this takes half the time of a byte by byte loop, and has no branches that depend on the picture. What lies
+ * behind a pixel of three or six bytes takes part, too; the next pixel overwrites it.
  */
 final class Unfilter {
-    /** Zeros that rows have in front: no pixel takes more bytes. */
+    /** Zeros that rows have in front, and room that they and their input have behind: as many as a pixel has bytes at most. */
     static final int PADDING = 8;
+
+    private static final VarHandle LONG =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;
+    private static final long HIGH_BIT = 0x8080808080808080L;
 
     private Unfilter() {}
 
@@ -15,11 +29,11 @@ final class Unfilter {
      * Undoes one row.
      *
      * @param filter 0 to 4
-     * @param in holds the filtered bytes from {@code at} on
-     * @param above the row above, behind its padding; zeros if there is none
-     * @param row takes the result, behind its padding
+     * @param in holds the filtered bytes from {@code at} on, and {@link #PADDING} others behind
+     * @param above the row above, between its paddings; zeros if there is none
+     * @param row takes the result, between its paddings
      * @param count bytes of the row
-     * @param step bytes from a byte to the same of the next pixel, at least 1
+     * @param step bytes of a pixel: 1, 2, 3, 4, 6 or 8
      */
     static void row(int filter, byte[] in, int at, byte[] above, byte[] row, int count, int step) {
         switch (filter) {
@@ -32,52 +46,75 @@ final class Unfilter {
         }
     }
 
+    /** The loops differ in their step only: as a constant, it lets the compiler do without checks of array bounds. */
     private static void sub(byte[] in, int at, byte[] row, int count, int step) {
+        long left = 0;
         switch (step) {
-            case 3 -> sub3(in, at, row, count);
-            case 4 -> sub4(in, at, row, count);
+            case 3 -> {
+                for (int i = 0; i < count; i += 3) {
+                    left = add((int) INT.get(in, at + i), left);
+                    INT.set(row, PADDING + i, (int) left);
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < count; i += 4) {
+                    left = add((int) INT.get(in, at + i), left);
+                    INT.set(row, PADDING + i, (int) left);
+                }
+            }
+            case 6 -> {
+                for (int i = 0; i < count; i += 6) {
+                    left = add((long) LONG.get(in, at + i), left);
+                    LONG.set(row, PADDING + i, left);
+                }
+            }
+            case 8 -> {
+                for (int i = 0; i < count; i += 8) {
+                    left = add((long) LONG.get(in, at + i), left);
+                    LONG.set(row, PADDING + i, left);
+                }
+            }
             default -> {
-                for (int i = 0, to = PADDING; i < count; i++, to++) {
-                    row[to] = (byte) (in[at + i] + row[to - step]);
+                for (int i = 0; i < count; i++) {
+                    row[PADDING + i] = (byte) (in[at + i] + row[PADDING + i - step]);
                 }
             }
         }
     }
 
-    private static void sub3(byte[] in, int at, byte[] row, int count) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        for (int i = 0, to = PADDING; i < count; i += 3, to += 3) {
-            row[to] = (byte) (a += in[at + i]);
-            row[to + 1] = (byte) (b += in[at + i + 1]);
-            row[to + 2] = (byte) (c += in[at + i + 2]);
-        }
-    }
-
-    private static void sub4(byte[] in, int at, byte[] row, int count) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        int d = 0;
-        for (int i = 0, to = PADDING; i < count; i += 4, to += 4) {
-            row[to] = (byte) (a += in[at + i]);
-            row[to + 1] = (byte) (b += in[at + i + 1]);
-            row[to + 2] = (byte) (c += in[at + i + 2]);
-            row[to + 3] = (byte) (d += in[at + i + 3]);
-        }
-    }
-
     private static void up(byte[] in, int at, byte[] above, byte[] row, int count) {
-        for (int i = 0; i < count; i++) {
-            row[PADDING + i] = (byte) (in[at + i] + above[PADDING + i]);
+        for (int i = 0; i < count; i += 8) {
+            LONG.set(row, PADDING + i, add((long) LONG.get(in, at + i), (long) LONG.get(above, PADDING + i)));
         }
     }
 
     private static void average(byte[] in, int at, byte[] above, byte[] row, int count, int step) {
+        long left = 0;
         switch (step) {
-            case 3 -> average3(in, at, above, row, count);
-            case 4 -> average4(in, at, above, row, count);
+            case 3 -> {
+                for (int i = 0; i < count; i += 3) {
+                    left = add((int) INT.get(in, at + i), mean(left, (int) INT.get(above, PADDING + i)));
+                    INT.set(row, PADDING + i, (int) left);
+                }
+            }
+            case 4 -> {
+                for (int i = 0; i < count; i += 4) {
+                    left = add((int) INT.get(in, at + i), mean(left, (int) INT.get(above, PADDING + i)));
+                    INT.set(row, PADDING + i, (int) left);
+                }
+            }
+            case 6 -> {
+                for (int i = 0; i < count; i += 6) {
+                    left = add((long) LONG.get(in, at + i), mean(left, (long) LONG.get(above, PADDING + i)));
+                    LONG.set(row, PADDING + i, left);
+                }
+            }
+            case 8 -> {
+                for (int i = 0; i < count; i += 8) {
+                    left = add((long) LONG.get(in, at + i), mean(left, (long) LONG.get(above, PADDING + i)));
+                    LONG.set(row, PADDING + i, left);
+                }
+            }
             default -> {
                 for (int i = 0, to = PADDING; i < count; i++, to++) {
                     row[to] = (byte) (in[at + i] + ((row[to - step] & 0xff) + (above[to] & 0xff) >> 1));
@@ -86,112 +123,24 @@ final class Unfilter {
         }
     }
 
-    private static void average3(byte[] in, int at, byte[] above, byte[] row, int count) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        for (int i = 0, to = PADDING; i < count; i += 3, to += 3) {
-            a = in[at + i] + (a + (above[to] & 0xff) >> 1) & 0xff;
-            b = in[at + i + 1] + (b + (above[to + 1] & 0xff) >> 1) & 0xff;
-            c = in[at + i + 2] + (c + (above[to + 2] & 0xff) >> 1) & 0xff;
-            row[to] = (byte) a;
-            row[to + 1] = (byte) b;
-            row[to + 2] = (byte) c;
-        }
-    }
-
-    private static void average4(byte[] in, int at, byte[] above, byte[] row, int count) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        int d = 0;
-        for (int i = 0, to = PADDING; i < count; i += 4, to += 4) {
-            a = in[at + i] + (a + (above[to] & 0xff) >> 1) & 0xff;
-            b = in[at + i + 1] + (b + (above[to + 1] & 0xff) >> 1) & 0xff;
-            c = in[at + i + 2] + (c + (above[to + 2] & 0xff) >> 1) & 0xff;
-            d = in[at + i + 3] + (d + (above[to + 3] & 0xff) >> 1) & 0xff;
-            row[to] = (byte) a;
-            row[to + 1] = (byte) b;
-            row[to + 2] = (byte) c;
-            row[to + 3] = (byte) d;
-        }
-    }
-
     private static void paeth(byte[] in, int at, byte[] above, byte[] row, int count, int step) {
         switch (step) {
-            case 3 -> paeth3(in, at, above, row, count);
-            case 4 -> paeth4(in, at, above, row, count);
-            default -> {
-                for (int i = 0, to = PADDING; i < count; i++, to++) {
-                    int left = row[to - step] & 0xff;
-                    row[to] = (byte) (in[at + i] + predict(left, above[to] & 0xff, above[to - step] & 0xff));
-                }
-            }
+            case 1 -> Paeth.bytes(in, at, above, row, count);
+            case 2 -> Paeth.pairs(in, at, above, row, count);
+            case 3 -> Paeth.triples(in, at, above, row, count);
+            case 4 -> Paeth.quadruples(in, at, above, row, count);
+            case 6 -> Paeth.sextuples(in, at, above, row, count);
+            default -> Paeth.octuples(in, at, above, row, count);
         }
     }
 
-    private static void paeth3(byte[] in, int at, byte[] above, byte[] row, int count) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        int aboveA = 0;
-        int aboveB = 0;
-        int aboveC = 0;
-        for (int i = 0, to = PADDING; i < count; i += 3, to += 3) {
-            int nextA = above[to] & 0xff;
-            int nextB = above[to + 1] & 0xff;
-            int nextC = above[to + 2] & 0xff;
-            a = in[at + i] + predict(a, nextA, aboveA) & 0xff;
-            b = in[at + i + 1] + predict(b, nextB, aboveB) & 0xff;
-            c = in[at + i + 2] + predict(c, nextC, aboveC) & 0xff;
-            row[to] = (byte) a;
-            row[to + 1] = (byte) b;
-            row[to + 2] = (byte) c;
-            aboveA = nextA;
-            aboveB = nextB;
-            aboveC = nextC;
-        }
+    /** Adds byte by byte, without carry from one to the next. */
+    private static long add(long x, long y) {
+        return (x & LOW_BITS) + (y & LOW_BITS) ^ (x ^ y) & HIGH_BIT;
     }
 
-    private static void paeth4(byte[] in, int at, byte[] above, byte[] row, int count) {
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        int d = 0;
-        int aboveA = 0;
-        int aboveB = 0;
-        int aboveC = 0;
-        int aboveD = 0;
-        for (int i = 0, to = PADDING; i < count; i += 4, to += 4) {
-            int nextA = above[to] & 0xff;
-            int nextB = above[to + 1] & 0xff;
-            int nextC = above[to + 2] & 0xff;
-            int nextD = above[to + 3] & 0xff;
-            a = in[at + i] + predict(a, nextA, aboveA) & 0xff;
-            b = in[at + i + 1] + predict(b, nextB, aboveB) & 0xff;
-            c = in[at + i + 2] + predict(c, nextC, aboveC) & 0xff;
-            d = in[at + i + 3] + predict(d, nextD, aboveD) & 0xff;
-            row[to] = (byte) a;
-            row[to + 1] = (byte) b;
-            row[to + 2] = (byte) c;
-            row[to + 3] = (byte) d;
-            aboveA = nextA;
-            aboveB = nextB;
-            aboveC = nextC;
-            aboveD = nextD;
-        }
-    }
-
-    /**
-     * Paeth's predictor: whichever of left, above and above left is nearest to left + above - above left. Without absolute
-     * values: if the estimate lies at or beyond the smaller or larger of the first two, that one is the nearest. This has a
-     * shorter chain from one pixel to the next, and no branches.
-     */
-    static int predict(int left, int above, int aboveLeft) {
-        int turn = 3 * aboveLeft - left - above;
-        int low = Math.min(left, above);
-        int high = Math.max(left, above);
-        int nearest = high <= turn ? low : aboveLeft;
-        return turn <= low ? high : nearest;
+    /** The mean of each two bytes, rounded down: what they have in common, and half of what they have not. */
+    private static long mean(long x, long y) {
+        return (x & y) + ((x ^ y) >>> 1 & LOW_BITS);
     }
 }
