@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Turns the samples of a fitted picture into 8 bit sRGB: divides colours by alpha, resolves YCbCr and CMYK, applies a transform
- * of colours, and rounds.
+ * Turns the samples of a fitted picture into 8 bit sRGB: divides colours by alpha, resolves YCbCr and CMYK, applies a
+ * transform of colours, and rounds.
  */
 final class ColorConversion {
     private ColorConversion() {}

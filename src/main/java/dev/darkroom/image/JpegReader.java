@@ -21,7 +21,7 @@ import java.util.Optional;
  * own size to that of the thumbnail: colour is never brought to the size of brightness in between.
  */
 final class JpegReader implements PictureReader {
-    /** Scaled samples for each sample of the thumbnail, along each axis: fewer cost quality, more only time. */
+    /** Samples that are read for each pixel of the thumbnail, along each axis: fewer cost quality, more only time. */
     private static final int FINENESS = 2;
 
     private static final int FULL_SCALE = 8;
@@ -57,40 +57,33 @@ final class JpegReader implements PictureReader {
     public Fitted fit(ReadRequest request) throws ImageException, IOException {
         JpegColor color = decoder.header().color();
         Optional<ColorTransform> transform = ColorConversion.transform(header.profile(), kind(color), request.notes());
-        boolean halvesChroma = request.chroma() == ReadRequest.Chroma.AS_JPEG
-                && transform.isEmpty()
-                && color == JpegColor.YCBCR
-                && isSubsampled();
-        return new FittedPlanes(decode(request, halvesChroma), color, transform);
+        boolean asJpeg =
+                request.chroma() == ReadRequest.Chroma.AS_JPEG && transform.isEmpty() && color == JpegColor.YCBCR;
+        Chroma chroma = !asJpeg ? Chroma.FULL : isSubsampled() ? Chroma.HALF : Chroma.COARSE;
+        return new FittedPlanes(decode(request, chroma), color, transform);
     }
 
-    private List<Plane> decode(ReadRequest request, boolean halvesChroma) throws ImageException, IOException {
-        int scale = affordable(scale(request.target()), request);
+    private List<Plane> decode(ReadRequest request, Chroma chroma) throws ImageException, IOException {
+        List<Integer> scales = scales(request, chroma);
         List<ComponentFit> fits = new ArrayList<>();
-        for (int i = 0; i < decoder.header().components().size(); i++) {
-            fits.add(fit(i, scale, request.target(), i > 0 && halvesChroma ? 2 : 1));
+        for (int i = 0; i < scales.size(); i++) {
+            boolean halved = i > 0 && chroma == Chroma.HALF;
+            fits.add(fit(i, scales.get(i), request.target(), halved ? 2 : 1));
         }
-        if (!decoder.decode(scale, detail(scale), (component, row, at) -> fits.get(component)
+        boolean sound = decoder.decode(scales, detail(scales.get(0)), (component, row, at) -> fits.get(component)
                 .resampler()
-                .accept(row, at))) {
+                .accept(row, at));
+        if (!sound) {
             request.notes().accept(Note.TRUNCATED);
         }
         return fits.stream().map(ComponentFit::plane).toList();
     }
 
     private ComponentFit fit(int component, int scale, Size target, int divisor) {
-        JpegHeader jpeg = decoder.header();
-        JpegHeader.Component factors = jpeg.components().get(component);
-        Axis horizontal = axis(
-                decoder.width(component, scale),
-                (double) jpeg.width() * factors.horizontal() * scale / (FULL_SCALE * jpeg.maxHorizontal()),
-                target.width(),
-                divisor);
-        Axis vertical = axis(
-                decoder.height(component, scale),
-                (double) jpeg.height() * factors.vertical() * scale / (FULL_SCALE * jpeg.maxVertical()),
-                target.height(),
-                divisor);
+        Axis horizontal =
+                axis(decoder.width(component, scale), horizontalLength(component, scale), target.width(), divisor);
+        Axis vertical =
+                axis(decoder.height(component, scale), verticalLength(component, scale), target.height(), divisor);
         return new ComponentFit(horizontal.target(), vertical.target(), new PlaneResampler(horizontal, vertical, 1));
     }
 
@@ -98,30 +91,44 @@ final class JpegReader implements PictureReader {
         return new Axis(count, length, (target + divisor - 1) / divisor, (double) target / divisor);
     }
 
-    private int scale(Size target) {
-        int scale = 1;
-        while (scale < FULL_SCALE
-                && (header.size().width() * scale < FULL_SCALE * FINENESS * target.width()
-                        || header.size().height() * scale < FULL_SCALE * FINENESS * target.height())) {
-            scale *= 2;
-        }
-        return scale;
-    }
-
     /** Coefficients of progressive files are held in memory: fewer of them where that would be too much. */
-    private int affordable(int wanted, ReadRequest request) throws ImageException {
-        int scale = wanted;
-        while (scale > 1 && decoder.coefficientBytes(scale, detail(scale)) > limits.maxDecodedBytes()) {
-            scale /= 2;
+    private List<Integer> scales(ReadRequest request, Chroma chroma) throws ImageException {
+        int brightest = FULL_SCALE;
+        List<Integer> scales = scales(request.target(), chroma, brightest);
+        while (needsTooMuch(scales) && brightest > 1) {
+            brightest /= 2;
+            scales = scales(request.target(), chroma, brightest);
+            request.notes().accept(Note.SUBSAMPLED);
         }
-        if (decoder.coefficientBytes(scale, detail(scale)) > limits.maxDecodedBytes()) {
+        if (needsTooMuch(scales)) {
             throw new ImageException(
                     ImageFault.TOO_MANY_PIXELS,
                     "The progressive JPEG of " + header.size().width() + " x "
                             + header.size().height() + " pixels needs more memory than is allowed.");
         }
-        if (scale < wanted) {
-            request.notes().accept(Note.SUBSAMPLED);
+        return scales;
+    }
+
+    private boolean needsTooMuch(List<Integer> scales) {
+        return decoder.coefficientBytes(scales, detail(scales.get(0))) > limits.maxDecodedBytes();
+    }
+
+    private List<Integer> scales(Size target, Chroma chroma, int largest) {
+        int first = scale(0, FINENESS, target, largest);
+        List<Integer> scales = new ArrayList<>(List.of(first));
+        for (int i = 1; i < decoder.header().components().size(); i++) {
+            scales.add(chroma == Chroma.FULL ? first : scale(i, FINENESS / 2, target, largest));
+        }
+        return scales;
+    }
+
+    /** The smallest scale at which a component has so many samples for each pixel, or the largest one. */
+    private int scale(int component, int samples, Size target, int largest) {
+        int scale = 1;
+        while (scale < largest
+                && (horizontalLength(component, scale) < samples * target.width()
+                        || verticalLength(component, scale) < samples * target.height())) {
+            scale *= 2;
         }
         return scale;
     }
@@ -129,6 +136,20 @@ final class JpegReader implements PictureReader {
     /** At full size there is little to save, and what refining scans bring would be missed. */
     private static Detail detail(int scale) {
         return scale < FULL_SCALE ? Detail.COARSE : Detail.ALL;
+    }
+
+    /** How much of a component's row belongs to the picture, in samples. */
+    private double horizontalLength(int component, int scale) {
+        JpegHeader jpeg = decoder.header();
+        int factor = jpeg.components().get(component).horizontal();
+        return (double) jpeg.width() * factor * scale / (FULL_SCALE * jpeg.maxHorizontal());
+    }
+
+    /** How much of a component's column belongs to the picture, in samples. */
+    private double verticalLength(int component, int scale) {
+        JpegHeader jpeg = decoder.header();
+        int factor = jpeg.components().get(component).vertical();
+        return (double) jpeg.height() * factor * scale / (FULL_SCALE * jpeg.maxVertical());
     }
 
     private boolean isSubsampled() {
@@ -142,6 +163,16 @@ final class JpegReader implements PictureReader {
             case YCBCR, RGB -> ColorKind.RGB;
             case CMYK, YCCK -> ColorKind.CMYK;
         };
+    }
+
+    /** How colour is read. */
+    private enum Chroma {
+        /** As brightness is. */
+        FULL,
+        /** From half as many samples: what is lost cannot be seen in a JPEG, where colour mostly ends up at half size. */
+        COARSE,
+        /** From half as many samples, and to half of the size. */
+        HALF
     }
 
     /** A component on its way to the size of the thumbnail. */

@@ -4,9 +4,9 @@ import dev.darkroom.image.codec.Bytes;
 import java.io.IOException;
 
 /**
- * A grid of colours over one, three or four channels, and what lies between its points: along the edges of the tetrahedron around
- * it for three channels (J. Kasson et al., "Tetrahedral interpolation", 1993), which keeps greys grey; in between two such
- * for four. Immutable.
+ * A grid of colours over one, three or four channels, and what lies between its points: along the edges of the
+ * tetrahedron around it for three channels (J. Kasson et al., "Tetrahedral interpolation", 1993), which keeps greys
+ * grey; in between two such for four. Immutable.
  */
 final class Clut {
     private final int[] grid;
@@ -57,10 +57,6 @@ final class Clut {
     /** Bytes that it took in the profile. */
     int length(int width) {
         return points.length * width;
-    }
-
-    int weight() {
-        return 2 * points.length;
     }
 
     /**
@@ -120,12 +116,17 @@ final class Clut {
         int dx = strides[first];
         int dy = strides[first + 1];
         int dz = strides[first + 2];
-        float most = Math.max(x, Math.max(y, z));
-        float least = Math.min(x, Math.min(y, z));
+        // Plain comparisons: Math.max and Math.min of floats also mind the sign of zero, a seventh of the time of it
+        // all.
+        boolean xy = x >= y;
+        boolean yz = y >= z;
+        boolean xz = x >= z;
+        float most = xy ? (xz ? x : z) : (yz ? y : z);
+        float least = xy ? (yz ? z : y) : (xz ? z : x);
         float middle = x + y + z - most - least;
-        int one = corner + (most == x ? dx : most == y ? dy : dz);
+        int one = corner + (xy ? (xz ? dx : dz) : (yz ? dy : dz));
         int three = corner + dx + dy + dz;
-        int two = three - (least == z ? dz : least == y ? dy : dx);
+        int two = three - (xy ? (yz ? dz : dy) : (xz ? dz : dx));
         float atCorner = (1 - most) * factor;
         float atOne = (most - middle) * factor;
         float atTwo = (middle - least) * factor;

@@ -1,10 +1,9 @@
 package dev.darkroom.image.color;
 
-import java.util.List;
 import java.util.Optional;
 
 /**
- * What a profile with tables does to a colour, step by step.
+ * What a profile with tables does to a colour, step by step. Its arrays are not copied, nor changed.
  *
  * @param input a curve for each channel of the device
  * @param clut from there to three numbers
@@ -12,15 +11,14 @@ import java.util.Optional;
  * @param output a curve for each of the three
  * @param connection what the three mean then
  */
-record ColorTable(
-        List<CurveTable> input, Clut clut, Optional<Mix> mix, List<CurveTable> output, Connection connection) {
+record ColorTable(CurveTable[] input, Clut clut, Optional<Mix> mix, CurveTable[] output, Connection connection) {
 
     /**
      * Three curves, then a matrix.
      *
      * @param rows three of three factors and an offset each, for numbers of 0 to 1
      */
-    record Mix(List<CurveTable> curves, float[] rows) {}
+    record Mix(CurveTable[] curves, float[] rows) {}
 
     /** How three numbers of 0 to 1 mean a colour. */
     enum Connection {

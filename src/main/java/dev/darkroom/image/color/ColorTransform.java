@@ -9,8 +9,11 @@ import java.util.Optional;
  * thread-safe.
  */
 public final class ColorTransform {
-    /** Photos of one camera or editor share a profile; making a transform takes about as long as converting a thumbnail. */
-    private static final TransformCache CACHE = new TransformCache(16, 4 << 20);
+    /**
+     * Photos of one camera or editor share a profile; finding a transform here takes a fifth of the time of making it
+     * anew.
+     */
+    private static final TransformCache CACHE = new TransformCache(16);
 
     private static final double USUAL_GAMMA = 0.45455;
     private static final double USUAL_GAMMA_TOLERANCE = 0.05;
@@ -24,14 +27,14 @@ public final class ColorTransform {
     }
 
     /**
-     * The transform of an embedded profile of version 2 or 4: with matrix and curves, a grey curve, or tables (A2B); perceptual,
-     * but relative colorimetric where the profile is that of a printer. The last few are remembered by the content of the
-     * profile, so asking again is cheap.
+     * The transform of an embedded profile of version 2 or 4: with matrix and curves, a grey curve, or tables (A2B);
+     * perceptual, but relative colorimetric where the profile is that of a printer. The last few are remembered by the
+     * content of the profile, so asking again is cheap.
      *
      * @param profile an ICC profile, unchecked; not changed
      * @param kind what the colours of the picture are made of
-     * @return empty if the profile is damaged, too large, of a version or class that is not understood, or for another kind of
-     *     colours; one for RGB suits grey too, as in browsers
+     * @return empty if the profile is damaged, too large, of a version or class that is not understood, or for another
+     *     kind of colours; one for RGB suits grey too, as in browsers
      */
     public static Optional<ColorTransform> ofProfile(byte[] profile, ColorKind kind) {
         Objects.requireNonNull(kind, "kind");
@@ -43,8 +46,8 @@ public final class ColorTransform {
     /**
      * The transform of a picture that has sRGB's primaries and another gamma.
      *
-     * @param gamma exponent from light to sample, which is PNG's gAMA divided by 100000: 0.45455 mostly. That, and up to 5 % off
-     *     it, counts as sRGB, as libpng has it: it is what writers of sRGB put there
+     * @param gamma exponent from light to sample, which is PNG's gAMA divided by 100000: 0.45455 mostly. That, and up
+     *     to 5 % off it, counts as sRGB, as libpng has it: it is what writers of sRGB put there
      * @param kind {@link ColorKind#GREY} or {@link ColorKind#RGB}
      * @return empty for a gamma that no device has, below 0.1 or above 10
      * @throws IllegalArgumentException if the kind is another
@@ -73,15 +76,12 @@ public final class ColorTransform {
      * Converts pixels.
      *
      * @param samples interleaved, 0 to 255, colours not multiplied by alpha; may overshoot. Not changed
-     * @param stride samples from one pixel to the next, at least the channels of the kind; those behind, as alpha, are skipped
+     * @param stride samples from one pixel to the next, at least the channels of the kind; those behind, as alpha, are
+     *     skipped
      * @return red, green, blue of each pixel
      */
     public byte[] toSrgb(float[] samples, int stride) {
         return conversion.toSrgb(samples, stride);
-    }
-
-    int weight() {
-        return conversion.weight();
     }
 
     private static Optional<ColorTransform> read(byte[] profile, ColorKind kind) {

@@ -18,9 +18,4 @@ final class GreyAsRgb implements PixelConversion {
         }
         return device.toSrgb(colors, 3);
     }
-
-    @Override
-    public int weight() {
-        return device.weight();
-    }
 }

@@ -19,9 +19,4 @@ final class GreyConversion implements PixelConversion {
         }
         return rgb;
     }
-
-    @Override
-    public int weight() {
-        return CurveTable.WEIGHT;
-    }
 }

@@ -10,8 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The header and the tag table of an ICC profile of version 2 or 4 (ICC.1:2010, clause 7), checked. Of profiles that describe a
- * device only: links, abstract and named colour profiles are refused. Immutable, but for the array that it is a view of.
+ * The header and the tag table of an ICC profile of version 2 or 4 (ICC.1:2010, clause 7), checked. Of profiles that
+ * describe a device only: links, abstract and named colour profiles are refused. Immutable, but for the array that it
+ * is a view of.
  */
 final class IccProfile {
     /** Those of printers are the largest, and take up to 4 MB. */

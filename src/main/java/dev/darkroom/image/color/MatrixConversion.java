@@ -32,9 +32,4 @@ final class MatrixConversion implements PixelConversion {
         }
         return rgb;
     }
-
-    @Override
-    public int weight() {
-        return 3 * CurveTable.WEIGHT;
-    }
 }

@@ -10,7 +10,4 @@ interface PixelConversion {
      * @return red, green, blue of each pixel
      */
     byte[] toSrgb(float[] samples, int stride);
-
-    /** Memory that this holds on to, in bytes, roughly. */
-    int weight();
 }

@@ -1,8 +1,9 @@
 package dev.darkroom.image.color;
 
 /**
- * Ink without a profile: what one ink lets through, black lets through in part. Printers' colours are duller; but browsers show
- * such files this way, so this is how people who put them on the web have seen them, and nothing tells which printer was meant.
+ * Ink without a profile: what one ink lets through, black lets through in part. Printers' colours are duller; but
+ * browsers show such files this way, so this is how people who put them on the web have seen them, and nothing tells
+ * which printer was meant.
  */
 public final class PlainInk {
     private PlainInk() {}

@@ -9,7 +9,9 @@ final class Srgb {
     /** Linear light, 0 to 1, of XYZ relative to D50. */
     static final Matrix3 FROM_XYZ = TO_XYZ.inverse();
 
-    /** Where black is steepest, a step of the table is a fifth of a sample, so that no sample is off by over a tenth. */
+    /**
+     * Where black is steepest, a step of the table is a fifth of a sample, so that no sample is off by over a tenth.
+     */
     private static final int LAST = 1 << 14;
 
     private static final byte[] ENCODED = new byte[LAST + 1];
@@ -29,7 +31,6 @@ final class Srgb {
 
     /** The sample, 0 to 255, of linear light; light outside of 0 to 1 counts as the nearest inside. */
     static byte encodeToByte(float light) {
-        float position = light * LAST + 0.5f;
-        return ENCODED[position > 0 ? (position < LAST ? (int) position : LAST) : 0];
+        return ENCODED[Math.max(0, Math.min(LAST, (int) (light * LAST + 0.5f)))];
     }
 }

@@ -1,8 +1,8 @@
 package dev.darkroom.image.color;
 
 /**
- * Tells conversions that change nothing: profiles of sRGB are written in many ways, with curves of 20 points up to 4096 and
- * primaries that differ in the fourth digit.
+ * Tells conversions that change nothing: profiles of sRGB are written in many ways, with curves of 20 points up to 4096
+ * and primaries that differ in the fourth digit.
  */
 final class SrgbLikeness {
     /** Of 255, in any channel of any colour tried: less than a JPEG of the best quality is off by. */

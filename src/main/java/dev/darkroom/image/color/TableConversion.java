@@ -1,44 +1,39 @@
 package dev.darkroom.image.color;
 
-import java.util.List;
-
 /** Colours of a device whose profile gives them by tables. */
 final class TableConversion implements PixelConversion {
-    /** What the largest number of XYZ stands for: 1 + 32767/32768. */
+    /** What the largest number of XYZ stands for. */
     private static final float XYZ_RANGE = 1 + 32767f / 32768;
 
     private static final float LEGACY_RANGE = 65535f / 65280;
 
     private final ColorTable table;
-    private final CurveTable[] input;
     private final float[] fromXyz = Srgb.FROM_XYZ.toFloats();
 
     TableConversion(ColorTable table) {
         this.table = table;
-        this.input = table.input().toArray(CurveTable[]::new);
     }
 
     @Override
     public byte[] toSrgb(float[] samples, int stride) {
         byte[] rgb = new byte[samples.length / stride * 3];
+        CurveTable[] input = table.input();
+        Clut clut = table.clut();
         float[] device = new float[input.length];
         float[] color = new float[3];
         for (int in = 0, out = 0; out < rgb.length; in += stride, out += 3) {
             for (int channel = 0; channel < device.length; channel++) {
                 device[channel] = input[channel].at(samples[in + channel]);
             }
-            table.clut().lookUp(device, color);
-            table.mix().ifPresent(mix -> mix(mix, color));
+            clut.lookUp(device, color);
+            if (table.mix().isPresent()) {
+                mix(table.mix().get(), color);
+            }
             apply(table.output(), color);
             toXyz(color);
             encode(color, rgb, out);
         }
         return rgb;
-    }
-
-    @Override
-    public int weight() {
-        return (input.length + 6) * CurveTable.WEIGHT + table.clut().weight();
     }
 
     /** To 0 to 1, which the matrix is made for, and back to 0 to 255, as the curves that follow take it. */
@@ -54,10 +49,10 @@ final class TableConversion implements PixelConversion {
         }
     }
 
-    private static void apply(List<CurveTable> curves, float[] color) {
-        color[0] = curves.get(0).at(color[0]);
-        color[1] = curves.get(1).at(color[1]);
-        color[2] = curves.get(2).at(color[2]);
+    private static void apply(CurveTable[] curves, float[] color) {
+        color[0] = curves[0].at(color[0]);
+        color[1] = curves[1].at(color[1]);
+        color[2] = curves[2].at(color[2]);
     }
 
     private void toXyz(float[] color) {

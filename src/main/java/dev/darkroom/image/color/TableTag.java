@@ -4,11 +4,8 @@ import dev.darkroom.image.codec.Bytes;
 import dev.darkroom.image.color.ColorTable.Connection;
 import dev.darkroom.image.color.ColorTable.Mix;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Reads tags that hold tables from a device's colours to CIELAB or XYZ: ICC.1:2010, 10.8 to 10.10. */
 final class TableTag {
@@ -52,19 +49,19 @@ final class TableTag {
         int[] grid = new int[channels];
         Arrays.fill(grid, tag.u8(10));
         long gridStart = start + (long) channels * inputPoints * width;
-        List<CurveTable> input = curves(start, channels, inputPoints, width);
+        CurveTable[] input = curves(start, channels, inputPoints, width);
         Clut clut = Clut.read(grid, rest(gridStart), width);
-        List<CurveTable> output = curves(gridStart + clut.length(width), 3, outputPoints, width);
+        CurveTable[] output = curves(gridStart + clut.length(width), 3, outputPoints, width);
         Connection legacy = width == 2 ? Connection.LEGACY_LAB : Connection.LAB;
         return new ColorTable(input, clut, Optional.empty(), output, lab ? legacy : Connection.XYZ);
     }
 
-    private List<CurveTable> curves(long start, int count, int points, int width) throws IOException {
-        List<CurveTable> curves = new ArrayList<>();
+    private CurveTable[] curves(long start, int count, int points, int width) throws IOException {
+        CurveTable[] curves = new CurveTable[count];
         int bytes = points * width;
         for (int i = 0; i < count; i++) {
             ToneCurve curve = ToneCurve.through(Points.read(tag.slice(start + (long) i * bytes, bytes), width));
-            curves.add(new CurveTable(curve::at));
+            curves[i] = new CurveTable(curve::at);
         }
         return curves;
     }
@@ -103,12 +100,12 @@ final class TableTag {
     }
 
     /** Curves of any type, each beginning at a multiple of four. */
-    private List<CurveTable> curves(long start, int count) throws IOException {
-        List<CurveTable> curves = new ArrayList<>();
+    private CurveTable[] curves(long start, int count) throws IOException {
+        CurveTable[] curves = new CurveTable[count];
         long at = start;
         for (int i = 0; i < count; i++) {
             ToneCurve curve = ToneCurve.parse(rest(at));
-            curves.add(new CurveTable(curve::at));
+            curves[i] = new CurveTable(curve::at);
             at += curve.bytes() + 3 & ~3;
         }
         return curves;
@@ -130,7 +127,9 @@ final class TableTag {
         return tag.slice(start, Math.max(0, tag.length() - start));
     }
 
-    private static List<CurveTable> straight(int count) {
-        return Stream.generate(() -> new CurveTable(x -> x)).limit(count).toList();
+    private static CurveTable[] straight(int count) {
+        CurveTable[] curves = new CurveTable[count];
+        Arrays.fill(curves, new CurveTable(x -> x));
+        return curves;
     }
 }

@@ -69,18 +69,15 @@ final class ToneCurve {
             double exponent = entries.u16(0) / 256.0;
             return new ToneCurve(x -> Math.pow(x, exponent), bytes);
         }
-        char[] table = new char[(int) count];
-        for (int i = 0; i < table.length; i++) {
-            table[i] = (char) entries.u16(2L * i);
-        }
-        return new ToneCurve(x -> interpolate(table, x), bytes);
+        char[] points = Points.read(entries, 2);
+        return new ToneCurve(x -> interpolate(points, x), bytes);
     }
 
-    private static double interpolate(char[] table, double x) {
-        double position = x * (table.length - 1);
-        int index = Math.min((int) position, table.length - 2);
+    private static double interpolate(char[] points, double x) {
+        double position = x * (points.length - 1);
+        int index = Math.min((int) position, points.length - 2);
         double weight = position - index;
-        return (table[index] * (1 - weight) + table[index + 1] * weight) / 65535;
+        return (points[index] * (1 - weight) + points[index + 1] * weight) / 65535;
     }
 
     private static ToneCurve parametric(Bytes tag) throws IOException {
@@ -88,7 +85,7 @@ final class ToneCurve {
         if (type >= PARAMETERS.length) {
             throw new IOException("parametric curve of type " + type);
         }
-        // g, a, b, c, d, e, f of table 65; those that a type lacks are such that the formula of type 4 fits it too
+        // In the standard's order: g, a, b, c, d, e, f. Types that lack some are brought to the formula of type 4.
         double[] p = {1, 1, 0, 0, 0, 0, 0};
         for (int i = 0; i < PARAMETERS[type]; i++) {
             p[i] = tag.i32(TABLE_HEADER + 4L * i) / 65536.0;

@@ -9,56 +9,55 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The transforms used last, by what their profiles hold, bounded in number and memory. Thread-safe; transforms are made outside
- * the lock, so two threads may make the same one.
+ * The transforms used last, by what their profiles hold. Keeps those of small profiles only, which bounds its memory,
+ * and the large ones of printers are read as fast as they are hashed. Thread-safe; transforms are made outside the
+ * lock, so two threads may make the same one.
  */
 final class TransformCache {
-    private final int maxEntries;
-    private final int maxWeight;
-    private final Map<Key, Optional<ColorTransform>> entries = new LinkedHashMap<>(16, 0.75f, true);
-    private int weight;
+    /** A transform of a profile up to this size takes at most 200 KB. */
+    private static final int MAX_PROFILE_BYTES = 64 << 10;
 
-    /** @param maxWeight most bytes that the transforms in it may hold on to */
-    TransformCache(int maxEntries, int maxWeight) {
-        this.maxEntries = maxEntries;
-        this.maxWeight = maxWeight;
+    private final Map<Key, Optional<ColorTransform>> entries;
+
+    /** @param capacity number of transforms to keep */
+    TransformCache(int capacity) {
+        this.entries = new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Key, Optional<ColorTransform>> eldest) {
+                return size() > capacity;
+            }
+        };
     }
 
     /** The transform of a profile, made if it is not here; that there is none is remembered as well. */
     Optional<ColorTransform> get(byte[] profile, ColorKind kind, Supplier<Optional<ColorTransform>> maker) {
+        if (profile.length > MAX_PROFILE_BYTES) {
+            return maker.get();
+        }
         Key key = Key.of(profile, kind);
-        synchronized (this) {
+        synchronized (entries) {
             Optional<ColorTransform> known = entries.get(key);
             if (known != null) {
                 return known;
             }
         }
         Optional<ColorTransform> made = maker.get();
-        put(key, made);
+        synchronized (entries) {
+            entries.put(key, made);
+        }
         return made;
     }
 
-    synchronized int size() {
-        return entries.size();
-    }
-
-    private synchronized void put(Key key, Optional<ColorTransform> made) {
-        if (weight(made) > maxWeight || entries.putIfAbsent(key, made) != null) {
-            return;
-        }
-        weight += weight(made);
-        var oldest = entries.values().iterator();
-        while (entries.size() > maxEntries || weight > maxWeight) {
-            weight -= weight(oldest.next());
-            oldest.remove();
+    /** Number of transforms kept. */
+    int size() {
+        synchronized (entries) {
+            return entries.size();
         }
     }
 
-    private static int weight(Optional<ColorTransform> transform) {
-        return transform.map(ColorTransform::weight).orElse(0);
-    }
-
-    /** A strong hash: with a weak one, a crafted profile could take the place of a common one and spoil others' colours. */
+    /**
+     * A strong hash: with a weak one, a crafted profile could take the place of a common one and spoil others' colours.
+     */
     private record Key(ByteBuffer digest, ColorKind kind) {
         static Key of(byte[] profile, ColorKind kind) {
             try {

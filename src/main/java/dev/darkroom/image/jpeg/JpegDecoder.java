@@ -5,6 +5,7 @@ import dev.darkroom.image.codec.UnsupportedImageException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,15 +99,15 @@ public final class JpegDecoder {
     /**
      * Memory that decoding takes for coefficients, in bytes; 0 for files that are streamed.
      *
-     * @param scale 1, 2, 4 or 8: the eighths of the full size
+     * @param scales for each component 1, 2, 4 or 8: the eighths of the full size
      */
-    public long coefficientBytes(int scale, Detail detail) {
+    public long coefficientBytes(List<Integer> scales, Detail detail) {
         if (streamed) {
             return 0;
         }
         boolean masks = StoredPicture.keepsMasks(frame, detail);
         return frame.components().stream()
-                .mapToLong(component -> Coefficients.bytes(component, scale, masks))
+                .mapToLong(component -> Coefficients.bytes(component, scales.get(component.index()), masks))
                 .sum();
     }
 
@@ -121,12 +122,26 @@ public final class JpegDecoder {
      * @throws IOException if not even the first rows can be decoded
      */
     public boolean decode(int scale, Detail detail, ComponentRows rows) throws IOException {
+        return decode(Collections.nCopies(frame.components().size(), scale), detail, rows);
+    }
+
+    /**
+     * Decodes the picture as {@link #decode(int, Detail, ComponentRows)} does, each component at a size of its own.
+     *
+     * @param scales for each component 1, 2, 4 or 8: the eighths of the full size
+     * @param detail how much of a progressive file is read
+     * @param rows takes the rows
+     * @return whether the file was complete and sound
+     * @throws LimitExceededException if the file has too many scans
+     * @throws IOException if not even the first rows can be decoded
+     */
+    public boolean decode(List<Integer> scales, Detail detail, ComponentRows rows) throws IOException {
         Segments segments = new Segments(data);
         ScanHeader first = firstScan(segments);
         if (streamed) {
-            return new SequentialScan(data, segments.position(), frame, first, segments.tables(), scale).decode(rows);
+            return new SequentialScan(data, segments.position(), frame, first, segments.tables(), scales).decode(rows);
         }
-        return new StoredPicture(data, segments, scale, detail, maxScans).decode(first, rows);
+        return new StoredPicture(data, segments, scales, detail, maxScans).decode(first, rows);
     }
 
     private static ScanHeader firstScan(Segments segments) throws IOException {

@@ -23,6 +23,12 @@ final class Restarts {
         return interval > 0;
     }
 
+    /** Whether there is a way back: a restart marker comes next. To be asked when the source is exhausted. */
+    boolean isAhead() {
+        int at = source.findMarker();
+        return isUsed() && at + 1 < data.length && (data[at + 1] & 0xf8) == 0xd0;
+    }
+
     /** Counts an MCU that is about to be decoded; true if an interval starts with it, and predictions with it. */
     boolean next() {
         if (interval == 0 || left-- > 0) {

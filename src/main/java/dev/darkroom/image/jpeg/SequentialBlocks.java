@@ -1,19 +1,23 @@
 package dev.darkroom.image.jpeg;
 
 /**
- * Decodes the blocks of sequential scans (ITU-T T.81, F.2.2), only as far as a reduced picture needs them. For one thread.
+ * Decodes the blocks of a component in sequential scans (ITU-T T.81, F.2.2), only as far as a reduced picture needs them. For one thread.
  */
 final class SequentialBlocks {
     private static final int VALUE_SHIFT = 64 - HuffmanTable.VALUE_BITS;
     private static final int SKIP_SHIFT = 64 - HuffmanTable.SKIP_BITS;
 
     private final BitSource source;
+    private final HuffmanTable dc;
+    private final HuffmanTable ac;
     private final int[] targets;
     private final int lastNeeded;
 
     /** @param scale 1, 2, 4 or 8: the eighths of the size that the blocks will be transformed to */
-    SequentialBlocks(BitSource source, int scale) {
+    SequentialBlocks(BitSource source, HuffmanTable dc, HuffmanTable ac, int scale) {
         this.source = source;
+        this.dc = dc;
+        this.ac = ac;
         this.targets = ZigZag.targets(scale);
         this.lastNeeded = ZigZag.last(scale);
     }
@@ -25,7 +29,7 @@ final class SequentialBlocks {
      * @param block filled with quantised coefficients in natural order; all 0 before
      * @return the last coefficient in zigzag order that may differ from 0
      */
-    int read(HuffmanTable dc, HuffmanTable ac, int predicted, int[] block) {
+    int read(int predicted, int[] block) {
         source.ensure();
         byte[] buffer = source.buffer;
         int position = source.position;

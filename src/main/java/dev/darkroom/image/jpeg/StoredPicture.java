@@ -13,7 +13,7 @@ final class StoredPicture {
     private final byte[] data;
     private final Segments segments;
     private final Frame frame;
-    private final int scale;
+    private final List<Integer> scales;
     private final Detail detail;
     private final int maxScans;
     private final List<Coefficients> coefficients = new ArrayList<>();
@@ -22,16 +22,17 @@ final class StoredPicture {
     private int rowsOfFirst;
 
     /** @param detail {@link Detail#ALL} at full size, where the parts left out would show */
-    StoredPicture(byte[] data, Segments segments, int scale, Detail detail, int maxScans) throws IOException {
+    StoredPicture(byte[] data, Segments segments, List<Integer> scales, Detail detail, int maxScans)
+            throws IOException {
         this.data = data;
         this.segments = segments;
         this.frame = segments.frame();
-        this.scale = scale;
+        this.scales = scales;
         this.detail = detail;
         this.maxScans = maxScans;
         this.quantisation = new int[frame.components().size()][0];
         for (Frame.Component component : frame.components()) {
-            coefficients.add(new Coefficients(component, scale, keepsMasks(frame, detail)));
+            coefficients.add(new Coefficients(component, scale(component), keepsMasks(frame, detail)));
         }
     }
 
@@ -52,7 +53,7 @@ final class StoredPicture {
         if (rowsOfFirst == 0) {
             throw new EOFException("the scans end in the first row");
         }
-        transform(new McuRows(frame, scale, rows));
+        transform(new McuRows(frame, scales, rows));
         return !damaged && segments.isComplete();
     }
 
@@ -100,6 +101,7 @@ final class StoredPicture {
         if (!frame.progressive() || header.first() == 0) {
             return true;
         }
+        int scale = scale(header.parts().get(0).component());
         return header.first() <= ZigZag.last(scale) && !(header.refines() && detail == Detail.COARSE)
                 || keepsMasks(frame, detail) && scale > 1;
     }
@@ -107,13 +109,12 @@ final class StoredPicture {
     private ScanBlocks blocks(ScanHeader header, BitSource source, List<Coefficients> parts) throws IOException {
         DecodingTables tables = segments.tables();
         if (!frame.progressive()) {
-            List<HuffmanTable> dc = new ArrayList<>();
-            List<HuffmanTable> ac = new ArrayList<>();
+            List<SequentialBlocks> blocks = new ArrayList<>();
             for (ScanHeader.Part part : header.parts()) {
-                dc.add(tables.dc(part.dcTable()));
-                ac.add(tables.ac(part.acTable()));
+                blocks.add(new SequentialBlocks(
+                        source, tables.dc(part.dcTable()), tables.ac(part.acTable()), scale(part.component())));
             }
-            return new SequentialStore(new SequentialBlocks(source, scale), parts, dc, ac);
+            return new SequentialStore(blocks, parts);
         }
         if (header.first() == 0) {
             List<HuffmanTable> dc = new ArrayList<>();
@@ -151,9 +152,14 @@ final class StoredPicture {
     private void transform(McuRows buffer) {
         int[] block = new int[ZigZag.UNUSED + 1];
         List<InverseDct> transforms = new ArrayList<>();
-        for (int[] steps : quantisation) {
+        for (Coefficients source : coefficients) {
+            Frame.Component component = source.component();
+            int[] steps = quantisation[component.index()];
             int[] known = steps.length == 0 ? new int[64] : steps;
-            transforms.add(readsHalves() ? InverseDct.ofHalves(scale, known) : InverseDct.of(scale, known));
+            transforms.add(
+                    readsHalves(component)
+                            ? InverseDct.ofHalves(scale(component), known)
+                            : InverseDct.of(scale(component), known));
         }
         for (int y = 0; y < frame.mcuRows(); y++) {
             for (Coefficients source : coefficients) {
@@ -168,17 +174,23 @@ final class StoredPicture {
         int stride = buffer.stride(component);
         float[] samples = buffer.samples(component);
         int down = component.factors().vertical();
+        int scale = scale(component);
+        boolean halves = readsHalves(component);
         for (int row = 0; row < down; row++) {
             int at = buffer.start(component, row, 0);
             int index = source.blockIndex(y * down + row, 0);
             for (int x = 0; x < component.paddedColumns(); x++, at += scale, index++) {
-                int last = readsHalves() ? source.readHalves(index, block) : source.read(index, block);
+                int last = halves ? source.readHalves(index, block) : source.read(index, block);
                 transform.transform(block, last, samples, at, stride);
             }
         }
     }
 
-    private boolean readsHalves() {
-        return detail == Detail.COARSE && scale < 8;
+    private boolean readsHalves(Frame.Component component) {
+        return detail == Detail.COARSE && scale(component) < 8;
+    }
+
+    private int scale(Frame.Component component) {
+        return scales.get(component.index());
     }
 }
