@@ -13,11 +13,13 @@ final class PngUnpacker {
     /** The palette as bytes lie: red lowest. */
     private final int[] rgba;
 
+    private final int[] transparent;
     private int[] samples = new int[0];
 
     PngUnpacker(PngHeader header) {
         this.header = header;
         this.channels = channels(header);
+        this.transparent = header.transparent().stream().mapToInt(i -> i).toArray();
         this.rgba = header.palette().clone();
         for (int i = 0; i < rgba.length; i++) {
             rgba[i] = Integer.reverseBytes(Integer.rotateLeft(rgba[i], 8));
@@ -79,6 +81,43 @@ final class PngUnpacker {
         }
     }
 
+    /**
+     * Samples as stored, or indices of the palette.
+     *
+     * @param count pixels
+     * @param alpha whether to add alpha, opaque but for the one colour that is transparent, which turns black then, as the
+     *     JDK's reader has it; grey of less than 8 bits is spread over 0 to 255
+     * @return the samples of the row, and maybe others behind; changes with the next row
+     */
+    int[] toPixels(byte[] row, int offset, int count, boolean alpha) {
+        int colors = header.color().channels();
+        unpack(row, offset, count * colors);
+        return alpha ? withAlpha(count, colors) : samples;
+    }
+
+    private int[] withAlpha(int count, int colors) {
+        int[] pixels = new int[count * (colors + 1)];
+        int most = (1 << header.bitDepth()) - 1;
+        int scale = header.bitDepth() < 8 ? 255 / most : 1;
+        for (int i = 0, at = 0, to = 0; i < count; i++, at += colors, to += colors + 1) {
+            boolean visible = isVisible(at, colors);
+            for (int color = 0; color < colors; color++) {
+                pixels[to + color] = visible ? samples[at + color] * scale : 0;
+            }
+            pixels[to + colors] = visible ? most * scale : 0;
+        }
+        return pixels;
+    }
+
+    private boolean isVisible(int at, int colors) {
+        for (int color = 0; color < colors; color++) {
+            if (samples[at + color] != transparent[color]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void colorsOfPalette(int count, float[] target) {
         for (int i = 0, to = 0; i < count; i++, to += channels) {
             int pixel = rgba[samples[i]];
@@ -108,12 +147,8 @@ final class PngUnpacker {
     private void maskTransparent(int count, float[] target) {
         float scale = 255f / ((1 << header.bitDepth()) - 1);
         int colors = channels - 1;
-        int[] transparent = header.transparent().stream().mapToInt(i -> i).toArray();
         for (int i = 0, at = 0, to = 0; i < count; i++, at += colors, to += channels) {
-            boolean visible = false;
-            for (int color = 0; color < colors; color++) {
-                visible |= samples[at + color] != transparent[color];
-            }
+            boolean visible = isVisible(at, colors);
             for (int color = 0; color < colors; color++) {
                 target[to + color] = visible ? samples[at + color] * scale : 0;
             }
