@@ -1,10 +1,13 @@
 package dev.darkroom.image;
 
+import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.darkroom.image.codec.Bytes;
+import dev.darkroom.image.jpeg.JpegImageReaderSpi;
 import java.io.IOException;
 import java.nio.ByteOrder;
+import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 
 /** Reads the first page of TIFF and BigTIFF files through TwelveMonkeys' plug-in. */
@@ -14,6 +17,10 @@ final class TiffReader implements RowReader {
 
     private static final int ICC_PROFILE = 34675;
 
+    static {
+        preferTheirJpegReader();
+    }
+
     private final byte[] data;
     private final TiffDirectory directory;
     private final PictureHeader header;
@@ -22,6 +29,20 @@ final class TiffReader implements RowReader {
         this.data = data;
         this.directory = directory;
         this.header = header;
+    }
+
+    /**
+     * The plug-in reads JPEG data within a TIFF with whatever reader of JPEG comes first in ImageIO's registry. Only the one that
+     * it was made for reads all that TIFF can hold, such as lossless JPEG.
+     */
+    private static void preferTheirJpegReader() {
+        IIORegistry registry = IIORegistry.getDefaultInstance();
+        ImageReaderSpi theirs = registry.getServiceProviderByClass(JPEGImageReaderSpi.class);
+        ImageReaderSpi ours = registry.getServiceProviderByClass(JpegImageReaderSpi.class);
+        if (theirs != null && ours != null) {
+            registry.unsetOrdering(ImageReaderSpi.class, ours, theirs);
+            registry.setOrdering(ImageReaderSpi.class, theirs, ours);
+        }
     }
 
     static TiffReader open(byte[] data, Limits limits) throws ImageException, IOException {
