@@ -48,6 +48,17 @@ class RegressionTest {
         assertCorruptAtSmallCost("tiff-type-that-cannot-be.tif");
     }
 
+    /**
+     * A baseline file of separate scans, one of which claims coefficients up to the 198th of 64. Baseline scans hold them all,
+     * whatever they claim; this one was followed out of an array.
+     */
+    @Test
+    void shouldNotFollowAScanBeyondTheLastCoefficient() throws ImageException {
+        byte[] file = Pictures.resource("regression/jpeg-spectral-end-beyond-63.jpg");
+
+        assertThat(thumbnailer.fit(file, FitOptions.within(100, 100)).width()).isEqualTo(100);
+    }
+
     private void assertCorruptAtSmallCost(String name) {
         byte[] file = Pictures.resource("regression/" + name);
 
