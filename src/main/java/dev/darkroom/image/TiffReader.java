@@ -32,8 +32,8 @@ final class TiffReader implements RowReader {
     }
 
     /**
-     * The plug-in reads JPEG data within a TIFF with whatever reader of JPEG comes first in ImageIO's registry. Only the one that
-     * it was made for reads all that TIFF can hold, such as lossless JPEG.
+     * The plug-in reads JPEG data within a TIFF with whatever reader of JPEG comes first in ImageIO's registry, and which one that is
+     * hangs on the order of the class path. The one that it was made with is what it was tested with.
      */
     private static void preferTheirJpegReader() {
         IIORegistry registry = IIORegistry.getDefaultInstance();
