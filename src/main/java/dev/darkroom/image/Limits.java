@@ -9,8 +9,8 @@ package dev.darkroom.image;
  * @param maxFrames most frames of an animation that stays animated
  * @param maxScans most scans of a progressive JPEG; files that have more are built to waste time
  * @param maxDecodedBytes most memory for decoded samples, in bytes. Pictures that need more are read at a lower
- *     resolution, which is never below four times the thumbnail's; so a small value costs quality, not success,
- *     but for WebP, which is only read whole: at 8 bytes a pixel, or not at all
+ *     resolution, which is never below four times the thumbnail's; so a small value costs quality, not success.
+ *     WebP is read row by row and needs no more than a few megabytes, whatever this says
  */
 public record Limits(long maxPixels, int maxFrames, int maxScans, long maxDecodedBytes) {
     /** @throws IllegalArgumentException if a value is below 1 */

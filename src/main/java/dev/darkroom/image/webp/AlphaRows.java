@@ -44,8 +44,7 @@ final class AlphaRows {
         }
         Optional<Vp8lDecoder> compressed = Optional.empty();
         if (method == 1) {
-            compressed =
-                    Optional.of(Vp8lDecoder.open(data, chunk.start() + 1, chunk.length() - 1, width, height));
+            compressed = Optional.of(Vp8lDecoder.open(data, chunk.start() + 1, chunk.length() - 1, width, height));
         }
         return new AlphaRows(data, chunk, compressed, flags >> 2 & 3, width);
     }

@@ -120,8 +120,7 @@ final class Vp8Prediction {
 
     private static void predictSmoothVertical(byte[] work, int at) {
         for (int x = 0; x < 4; x++) {
-            byte sample =
-                    (byte) smooth(above(work, at, x - 1), above(work, at, x), above(work, at, x + 1));
+            byte sample = (byte) smooth(above(work, at, x - 1), above(work, at, x), above(work, at, x + 1));
             for (int y = 0; y < 4; y++) {
                 work[at + y * STRIDE + x] = sample;
             }

@@ -67,8 +67,7 @@ final class Vp8lPixels {
         Vp8lCodes.Reader reader = new Vp8lCodes.Reader(in);
         if (whole && in.readFlag()) {
             Parts parts = readParts(in, reader, width, height, cacheSize);
-            return new Vp8lPixels(
-                    in, width, height, cacheBits, Optional.of(parts), parts.codes[parts.numbers[0]]);
+            return new Vp8lPixels(in, width, height, cacheBits, Optional.of(parts), parts.codes[parts.numbers[0]]);
         }
         return new Vp8lPixels(in, width, height, cacheBits, Optional.empty(), reader.read(cacheSize, true));
     }

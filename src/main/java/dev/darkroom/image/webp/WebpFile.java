@@ -51,7 +51,9 @@ record WebpFile(WebpHeader header, Frame frame) {
     /** @throws IOException if there is no picture, or it does not fit its canvas */
     static WebpFile parse(byte[] data) throws IOException {
         Bytes bytes = Bytes.of(data, ByteOrder.LITTLE_ENDIAN);
-        if (!bytes.startsWith("RIFF") || !bytes.has(0, FILE_HEADER) || !bytes.ascii(8, 4).equals("WEBP")) {
+        if (!bytes.startsWith("RIFF")
+                || !bytes.has(0, FILE_HEADER)
+                || !bytes.ascii(8, 4).equals("WEBP")) {
             throw new IOException("not a WebP file");
         }
         Parser parser = new Parser(data, bytes);
@@ -99,7 +101,8 @@ record WebpFile(WebpHeader header, Frame frame) {
                 case "ANMF" -> takeAnimationFrame(chunk);
                 case "ALPH" -> alpha = alpha.or(() -> Optional.of(chunk));
                 case "VP8 ", "VP8L" -> takePixels(chunk, name.equals("VP8L"));
-                case "ICCP" -> profile = profile.or(() -> Optional.of(body(chunk).toArray()));
+                case "ICCP" ->
+                    profile = profile.or(() -> Optional.of(body(chunk).toArray()));
                 case "EXIF" -> exif = exif.or(() -> Optional.of(withoutPrefix(body(chunk))));
                 default -> {
                     // XMP, the settings of the animation, and what nobody knows.
@@ -138,11 +141,18 @@ record WebpFile(WebpHeader header, Frame frame) {
             if (lossless) {
                 Vp8lDecoder.Header header = Vp8lDecoder.readHeader(data, chunk.start, chunk.length);
                 frame = Optional.of(new Frame(
-                        frameX, frameY, header.width(), header.height(), chunk, true, header.alpha(), Optional.empty()));
+                        frameX,
+                        frameY,
+                        header.width(),
+                        header.height(),
+                        chunk,
+                        true,
+                        header.alpha(),
+                        Optional.empty()));
             } else {
                 int size = Vp8FrameHeader.readSize(data, chunk.start, chunk.length);
-                frame = Optional.of(new Frame(
-                        frameX, frameY, size & 0xffff, size >>> 16, chunk, false, alpha.isPresent(), alpha));
+                frame = Optional.of(
+                        new Frame(frameX, frameY, size & 0xffff, size >>> 16, chunk, false, alpha.isPresent(), alpha));
             }
         }
 
