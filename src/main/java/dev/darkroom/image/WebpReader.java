@@ -54,6 +54,11 @@ final class WebpReader implements PictureReader {
         return decoder.hasPlanes() ? fitPlanes(request) : fitPixels(request);
     }
 
+    private double reduction(Size target) {
+        Size size = header.size();
+        return Math.min((double) size.width() / target.width(), (double) size.height() / target.height());
+    }
+
     /** Planes are fitted each from its own size: chroma is neither enlarged nor turned into colours before it is reduced. */
     private SampleRows fitPlanes(ReadRequest request) throws IOException {
         Size size = header.size();
@@ -65,7 +70,7 @@ final class WebpReader implements PictureReader {
                     plane == 0 ? Axis.of(size.height(), target.height()) : chromaAxis(size.height(), target.height()),
                     1);
         }
-        note(request, decoder.decodePlanes((plane, samples) -> planes[plane].accept(samples, 0)));
+        note(request, decoder.decodePlanes(reduction(target), (plane, samples) -> planes[plane].accept(samples, 0)));
         return new FittedRows(inFullRange(planes), target, SampleLayout.YCBCR);
     }
 
@@ -95,7 +100,7 @@ final class WebpReader implements PictureReader {
         PlaneResampler fitted = new PlaneResampler(
                 Axis.of(size.width(), target.width()), Axis.of(size.height(), target.height()), layout.channels());
         float[] samples = new float[size.width() * layout.channels()];
-        note(request, decoder.decodePixels(argb -> {
+        note(request, decoder.decodePixels(reduction(target), argb -> {
             if (layout.hasAlpha()) {
                 ArgbRows.premultiply(argb, 0, samples);
             } else {

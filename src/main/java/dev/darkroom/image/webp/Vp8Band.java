@@ -89,17 +89,20 @@ final class Vp8Band {
         }
     }
 
-    /** Filters around the macroblock that was stored last. */
-    void filter(Strength strength, boolean simple, int column, boolean hasAbove, boolean inner) {
+    /** Filters luma around the macroblock that was stored last. */
+    void filterLuma(Strength strength, boolean simple, int column, boolean hasAbove, boolean inner) {
         int at = luma.length / 2 + column * SIDE;
-        boolean hasLeft = column > 0;
         if (simple) {
-            Vp8LoopFilter.filterSimply(strength, luma, at, stride, hasLeft, hasAbove, inner);
-            return;
+            Vp8LoopFilter.filterSimply(strength, luma, at, stride, column > 0, hasAbove, inner);
+        } else {
+            Vp8LoopFilter.filter(strength, luma, at, stride, SIDE, column > 0, hasAbove, inner);
         }
-        Vp8LoopFilter.filterLuma(strength, luma, at, stride, hasLeft, hasAbove, inner);
-        int chroma = blue.length / 2 + column * SIDE / 2;
-        Vp8LoopFilter.filterChroma(strength, blue, chroma, stride >> 1, hasLeft, hasAbove, inner);
-        Vp8LoopFilter.filterChroma(strength, red, chroma, stride >> 1, hasLeft, hasAbove, inner);
+    }
+
+    /** Filters chroma around the macroblock that was stored last. */
+    void filterChroma(Strength strength, int column, boolean hasAbove, boolean inner) {
+        int at = blue.length / 2 + column * SIDE / 2;
+        Vp8LoopFilter.filter(strength, blue, at, stride >> 1, SIDE / 2, column > 0, hasAbove, inner);
+        Vp8LoopFilter.filter(strength, red, at, stride >> 1, SIDE / 2, column > 0, hasAbove, inner);
     }
 }

@@ -23,6 +23,17 @@ final class Vp8Decoder {
     /** Rows at the end of a row of macroblocks that the next one's filter may change, with one to keep them even. */
     private static final int UNSETTLED = 8;
 
+    /**
+     * The loop filter is left out of luma if the coarsest step of quantization is at most this times the square of the
+     * reduction. Prediction does not see the filter, so errors stay where they are made, and grow with the step; reducing
+     * averages them away. On six photos at qualities 2 to 95, reduced 2 to 16 times, what this and {@link #UNSEEN_CHROMA_STEP}
+     * leave out was 51 dB or more below the signal. The filter takes half of the time.
+     */
+    private static final double UNSEEN_LUMA_STEP = 3;
+
+    /** The same for chroma, by the square of its own reduction, which is half as much. */
+    private static final double UNSEEN_CHROMA_STEP = 1.25;
+
     private final int height;
     private final int columns;
     private final int rows;
@@ -37,14 +48,18 @@ final class Vp8Decoder {
     private final byte[] aboveBlue;
     private final byte[] aboveRed;
     private final Vp8Band band;
+    private final boolean lumaFiltered;
+    private final boolean chromaFiltered;
     private int row;
     private boolean ended;
 
-    private Vp8Decoder(Vp8FrameHeader header, int width, int height) {
+    private Vp8Decoder(Vp8FrameHeader header, int width, int height, double reduction) {
         this.height = height;
         this.columns = (width + SIDE - 1) / SIDE;
         this.rows = (height + SIDE - 1) / SIDE;
         this.header = header;
+        this.lumaFiltered = isFilterSeen(reduction, UNSEEN_LUMA_STEP);
+        this.chromaFiltered = isFilterSeen(reduction / 2, UNSEEN_CHROMA_STEP);
         this.modes = new Vp8Modes(header, columns);
         this.residuals = new Vp8Residuals(header.coefficients(), columns);
         this.aboveLuma = new byte[columns * SIDE];
@@ -54,10 +69,18 @@ final class Vp8Decoder {
         Arrays.fill(work, ABOVE_PICTURE);
     }
 
-    /** Reads the header of the frame of {@code length} bytes. */
-    static Vp8Decoder open(byte[] data, int start, int length) throws IOException {
+    /**
+     * Reads the header of the frame of {@code length} bytes.
+     *
+     * @param reduction how many times narrower and lower the picture is going to be shown; 1 to decode it exactly
+     */
+    static Vp8Decoder open(byte[] data, int start, int length, double reduction) throws IOException {
         int size = Vp8FrameHeader.readSize(data, start, length);
-        return new Vp8Decoder(Vp8FrameHeader.read(data, start, length), size & 0xffff, size >>> 16);
+        return new Vp8Decoder(Vp8FrameHeader.read(data, start, length), size & 0xffff, size >>> 16, reduction);
+    }
+
+    private boolean isFilterSeen(double reduction, double unseenStep) {
+        return reduction <= 1 || header.coarsestStep() > unseenStep * reduction * reduction;
     }
 
     /** Whether the frame ended before its last macroblock; known once all rows were decoded. */
@@ -206,10 +229,21 @@ final class Vp8Decoder {
         System.arraycopy(work, Vp8Prediction.BLUE + (CHROMA_SIDE - 1) * STRIDE, aboveBlue, x / 2, CHROMA_SIDE);
         System.arraycopy(work, Vp8Prediction.RED + (CHROMA_SIDE - 1) * STRIDE, aboveRed, x / 2, CHROMA_SIDE);
         band.store(work, column);
+        filter(column);
+    }
+
+    private void filter(int column) {
         Strength strength = header.filter().of(modes.segment(), modes.isInSubblocks());
-        if (strength.edge() > 0) {
-            boolean inner = modes.isInSubblocks() || residuals.isAny();
-            band.filter(strength, header.filter().isSimple(), column, row > 0, inner);
+        if (strength.edge() == 0) {
+            return;
+        }
+        boolean hasAbove = row > 0;
+        boolean inner = modes.isInSubblocks() || residuals.isAny();
+        if (lumaFiltered) {
+            band.filterLuma(strength, header.filter().isSimple(), column, hasAbove, inner);
+        }
+        if (chromaFiltered && !header.filter().isSimple()) {
+            band.filterChroma(strength, column, hasAbove, inner);
         }
     }
 }

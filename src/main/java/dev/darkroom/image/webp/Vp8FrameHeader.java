@@ -3,6 +3,7 @@ package dev.darkroom.image.webp;
 import dev.darkroom.image.codec.UnsupportedImageException;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * The header of a VP8 key frame (RFC 6386, section 9): what holds for all its macroblocks. Immutable.
@@ -84,6 +85,11 @@ record Vp8FrameHeader(
             throw new EOFException("VP8 frame header");
         }
         return new Vp8FrameHeader(in, tokens, segments.tree, steps, filter, coefficients, skipProbability);
+    }
+
+    /** The largest factor of luma coefficients in any segment. */
+    int coarsestStep() {
+        return Arrays.stream(steps).mapToInt(Steps::lumaAc).max().orElseThrow();
     }
 
     /** Section 9.5. A partition that would begin past the end of the file is empty. */

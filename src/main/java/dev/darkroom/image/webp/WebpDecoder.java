@@ -51,20 +51,22 @@ public final class WebpDecoder {
     }
 
     /**
-     * Decodes the picture as planes of luma and chroma. Rows that the file does not have are grey.
+     * Decodes the picture as planes of luma and chroma, at its full size. Rows that the file does not have are grey.
      *
+     * @param reduction how many times narrower and lower the picture is going to be shown, at least: with a large value, edges
+     *     between blocks are not smoothed where that could not be seen, which halves the time. 1 to decode exactly
      * @param rows takes the rows
      * @return whether the file was complete
      * @throws IllegalStateException unless {@link #hasPlanes}
      * @throws IOException if there is nothing to show
      */
-    public boolean decodePlanes(PlaneRows rows) throws IOException {
+    public boolean decodePlanes(double reduction, PlaneRows rows) throws IOException {
         if (!hasPlanes()) {
             throw new IllegalStateException("not a picture of three planes");
         }
         int width = file.header().width();
         Chunk chunk = file.frame().pixels();
-        Vp8Decoder decoder = Vp8Decoder.open(data, chunk.start(), chunk.length());
+        Vp8Decoder decoder = Vp8Decoder.open(data, chunk.start(), chunk.length(), reduction);
         Vp8Band band = decoder.band();
         float[] luma = new float[width];
         float[] chroma = new float[(width + 1) / 2];
@@ -91,21 +93,23 @@ public final class WebpDecoder {
      * Decodes the picture as pixels. Rows that the file does not have are grey if it is lossy, transparent if it has
      * transparency, else black.
      *
+     * @param reduction how many times narrower and lower the picture is going to be shown, as for {@link #decodePlanes}; 1 to
+     *     decode exactly
      * @param rows takes the rows
      * @return whether the file was complete
      * @throws LimitExceededException if the file asks for more memory than any sensible one
      * @throws IOException if there is nothing to show
      */
-    public boolean decodePixels(PixelRows rows) throws IOException {
+    public boolean decodePixels(double reduction, PixelRows rows) throws IOException {
         if (file.fillsCanvas()) {
-            return decodeFrame(rows);
+            return decodeFrame(reduction, rows);
         }
         Frame frame = file.frame();
         int[] canvasRow = new int[file.header().width()];
         for (int y = 0; y < frame.y(); y++) {
             rows.row(canvasRow);
         }
-        boolean complete = decodeFrame(row -> {
+        boolean complete = decodeFrame(reduction, row -> {
             System.arraycopy(row, 0, canvasRow, frame.x(), frame.width());
             rows.row(canvasRow);
         });
@@ -116,8 +120,8 @@ public final class WebpDecoder {
         return complete;
     }
 
-    private boolean decodeFrame(PixelRows rows) throws IOException {
-        return file.frame().lossless() ? decodeLossless(rows) : decodeLossy(rows);
+    private boolean decodeFrame(double reduction, PixelRows rows) throws IOException {
+        return file.frame().lossless() ? decodeLossless(rows) : decodeLossy(reduction, rows);
     }
 
     private boolean decodeLossless(PixelRows rows) throws IOException {
@@ -135,14 +139,14 @@ public final class WebpDecoder {
         return chunk.complete() && !decoder.isTruncated();
     }
 
-    private boolean decodeLossy(PixelRows rows) throws IOException {
+    private boolean decodeLossy(double reduction, PixelRows rows) throws IOException {
         Frame frame = file.frame();
         Chunk chunk = frame.pixels();
         Optional<AlphaRows> alpha = Optional.empty();
         if (frame.alpha().isPresent()) {
             alpha = Optional.of(AlphaRows.open(data, frame.alpha().get(), frame.width(), frame.height()));
         }
-        Vp8Decoder decoder = Vp8Decoder.open(data, chunk.start(), chunk.length());
+        Vp8Decoder decoder = Vp8Decoder.open(data, chunk.start(), chunk.length(), reduction);
         Vp8Band band = decoder.band();
         YuvToRgb colors = new YuvToRgb(frame.width(), frame.height());
         int[] row = new int[frame.width()];
