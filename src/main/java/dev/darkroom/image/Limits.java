@@ -11,8 +11,7 @@ package dev.darkroom.image;
  *     thumbnail; longer ones become a still of their first frame
  * @param maxScans most scans of a progressive JPEG; files that have more are built to waste time
  * @param maxDecodedBytes most memory for decoded samples, in bytes. Pictures that need more are read at a lower
- *     resolution, which is never below four times the thumbnail's; so a small value costs quality, not success,
- *     but for WebP, which is only read whole: at 8 bytes a pixel, or not at all
+ *     resolution, which is never below four times the thumbnail's; so a small value costs quality, not success
  * @param maxUnpackedBytes most bytes that packed pixels may unpack to, whatever is kept of them: what bounds the time
  *     that a file may take that is small because it says the same over and over
  */
