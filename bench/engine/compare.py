@@ -9,8 +9,9 @@ import tempfile
 import report
 import tools
 
-# Java compiles while it runs: it gets this much CPU to do so for each picture before it is measured, the others a tenth.
-WARM_UP_MS = 3000
+# Java compiles while it runs: it is warm when this much CPU has made it no faster. A tenth does for the others.
+WARM_UP_MS = 4000
+WORTHWHILE = 0.98
 
 
 class Outcome:
@@ -42,15 +43,16 @@ def chosen(corpus, only):
     return paths
 
 
-def warm_up(worker, output, budget_ms):
-    """Returns the CPU that a picture takes, roughly, in milliseconds."""
-    spent, latest = 0, worker.cpu_ms(output, 1)
-    spent += latest
-    while spent < budget_ms:
-        times = max(1, min(1000, int(100 / max(latest, 0.01))))
+def warm_up(worker, output, patience_ms):
+    """Goes on until that much CPU has brought nothing more; returns what a picture takes, roughly, in milliseconds."""
+    best = worker.cpu_ms(output, 1)
+    in_vain = 0
+    while in_vain < patience_ms:
+        times = max(1, min(1000, int(200 / max(best, 0.01))))
         latest = worker.cpu_ms(output, times)
-        spent += latest * times
-    return latest
+        in_vain = 0 if latest < WORTHWHILE * best else in_vain + latest * times
+        best = min(best, latest)
+    return best
 
 
 def time_picture(path, workers, options):
@@ -60,9 +62,9 @@ def time_picture(path, workers, options):
     for name, worker in workers.items():
         outcomes[name] = Outcome()
         worker.ask("load", path)
-        budget = options.warm_up if "Java" in worker.about else options.warm_up / 10
+        patience = options.warm_up if worker.about.startswith("Java") else options.warm_up / 10
         try:
-            times[name] = max(1, round(options.sample / warm_up(worker, output, budget)))
+            times[name] = max(1, round(options.sample / warm_up(worker, output, patience)))
         except ValueError as refused:
             outcomes[name].error = str(refused)
     names = list(times)
@@ -123,14 +125,14 @@ def main():
     parser.add_argument("--only", type=words, default=[], help="classes or beginnings of file names, with commas between")
     parser.add_argument("--tools", type=words, default=[], help="of: " + ", ".join(tool.name for tool in tools.TOOLS))
     parser.add_argument("--classes", help="the engine's classes, target/classes unless given; may be another clone's")
-    parser.add_argument("--rounds", type=int, default=9, help="samples of each tool and picture; 0 judges quality only")
+    parser.add_argument("--rounds", type=int, default=7, help="samples of each tool and picture; 0 judges quality only")
     parser.add_argument("--sample", type=float, default=250, metavar="MS", help="least CPU of a sample, so that it holds many pictures")
-    parser.add_argument("--warm-up", type=float, default=WARM_UP_MS, metavar="MS", help="CPU for Java to warm up on each picture")
+    parser.add_argument("--warm-up", type=float, default=WARM_UP_MS, metavar="MS", help="CPU without getting faster after which Java counts as warm, for each picture")
     parser.add_argument("--no-quality", dest="quality", action="store_false", help="time only")
     parser.add_argument("--time-all", action="store_true", help="time also the variants of sharp that are there for quality")
     parser.add_argument("--per-file", action="store_true", help="a row for each picture, not for each class")
     parser.add_argument("--python", default=sys.executable, help="the Python that has Pillow and Wand")
-    options = parser.parse_args()
+    options = parser.parse_intermixed_args()
     text = run(options).markdown()
     if options.out:
         options.out.write_text(text)

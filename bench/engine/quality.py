@@ -136,7 +136,8 @@ class Reference:
 
     def judge(self, thumbnail):
         """(dB, SSIM) by kernel: the two Lanczos; where the picture is enlarged, also the cubics that are used for that."""
-        result = load(thumbnail)
+        # What writes sixteen bits has no advantage: a JPEG holds eight.
+        result = numpy.rint(load(thumbnail))
         height, width = result.shape[:2]
         enlarged = width > self.samples.shape[1]
         kernels = [name for name in KERNELS if enlarged or name.startswith("lanczos")]

@@ -119,7 +119,7 @@ class Report:
         yield "| input | CPU, ratio to sharp | middle half | target | met | CPU, ratio to Wand | dB, own kernel | sharp's best dB, own kernel |"
         yield "| --- | --- | --- | --- | --- | --- | --- | --- |"
         for group in self.groups:
-            ratio, target = group.ratio(OURS), TARGETS.get(group.name)
+            ratio, target = group.ratio(OURS), TARGETS.get(group.name, TARGETS.get(group.name.rpartition("-")[0]))
             met = "" if ratio is None or target is None else "yes" if round(ratio, 2) <= target else "**no**"
             cells = [
                 number(ratio, 2), group.spread(), number(target, 2), met, number(group.ratio(OURS, "wand"), 2),

@@ -211,6 +211,11 @@ def coding(files):
     files["restart-3-not-interleaved"] = cjpeg("-restart 3B -scans {}", text=NOT_INTERLEAVED)
     files["not-interleaved"] = cjpeg("-scans {}", text=NOT_INTERLEAVED)
     files["partly-interleaved"] = cjpeg("-scans {}", text=PARTLY_INTERLEAVED)
+    # Bands and bits that mean nothing in sequential scans.
+    apart = files["not-interleaved"]
+    for at in [at for marker, at, end in segments(apart) if marker == 0xDA]:
+        apart = patch(apart, at + 7, 3, 200, 0x21)
+    files["not-interleaved-odd-band"] = apart
     # A frame of type 1: steps that need 16 bits.
     table = " ".join(["300"] + ["10"] * 62 + ["65535"])
     files["quantization-16-bit"] = cjpeg("-quality 50 -qtables {}", text=table + " " + table)

@@ -52,6 +52,6 @@ final class WebpReader implements RowReader {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
         SegmentInputStream stream = SegmentInputStream.whole(chunks.withoutMetadata());
-        return ImageRows.of(PluginDecoder.decode(PLUGIN, stream, header.size(), request));
+        return ImageRows.of(PluginDecoder.decode(PLUGIN, stream, header, request));
     }
 }

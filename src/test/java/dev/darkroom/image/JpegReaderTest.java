@@ -30,6 +30,30 @@ class JpegReaderTest extends FormatContract {
         return 20;
     }
 
+    /** Baseline files are streamed, whatever their size; it is the coefficients of progressive ones that take memory. */
+    @Override
+    @Test
+    void shouldReadFewerPixelsWhenMemoryIsShort() throws ImageException {
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1000));
+        FitOptions box = FitOptions.within(24, 24);
+
+        Thumbnail streamed = small.fit(gradient(), box);
+        Thumbnail stored = small.fit(Pictures.resource("jpeg-progressive.jpg"), box);
+
+        assertThat(streamed.notes()).isEmpty();
+        assertThat(stored.notes()).containsExactly(Note.SUBSAMPLED);
+        Pictures.assertQuarters(Pictures.decode(stored), 48);
+    }
+
+    @Test
+    void shouldRefuseAProgressiveFileThatNeedsTooMuchMemoryAtAnySize() {
+        Thumbnailer tiny = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(10));
+
+        assertThatThrownBy(() -> tiny.fit(Pictures.resource("jpeg-progressive.jpg"), BOX))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.code()).isEqualTo("too-many-pixels"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"jpeg-cmyk.jpg", "jpeg-progressive.jpg", "jpeg-4-1-1.jpg"})
     void shouldReadVariants(String name) throws ImageException {
@@ -104,7 +128,7 @@ class JpegReaderTest extends FormatContract {
     /** A progressive file of a few kilobytes can ask for thousands of passes over all of its pixels. */
     @Test
     void shouldRefuseMoreScansThanAllowed() {
-        Thumbnailer strict = new Thumbnailer(new Limits(1_000_000, 1, 3, 1_000_000));
+        Thumbnailer strict = new Thumbnailer(Limits.defaults().withMaxScans(3));
 
         assertThatThrownBy(() -> strict.fit(Pictures.resource("jpeg-progressive.jpg"), BOX))
                 .isInstanceOfSatisfying(

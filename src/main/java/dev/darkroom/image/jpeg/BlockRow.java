@@ -54,10 +54,9 @@ final class BlockRow {
         this.quantized = new float[SIDE * paddedWidth];
         this.usedSets = new float[paddedWidth];
         this.reciprocals = reciprocals(steps, paddedWidth);
-        for (int u = 0; u < SIDE; u++) {
-            for (int v = 0; v < SIDE; v++) {
-                offsets[QuantizationTables.zigzagPosition(v, u)] = u * paddedWidth + v;
-            }
+        for (int position = 0; position < offsets.length; position++) {
+            int natural = ZigZag.natural(position);
+            offsets[position] = natural % SIDE * paddedWidth + natural / SIDE;
         }
     }
 
@@ -240,12 +239,11 @@ final class BlockRow {
 
     private static long[][] positions() {
         long[][] positions = new long[SIDE][1 << SIDE];
-        for (int v = 0; v < SIDE; v++) {
-            for (int set = 0; set < 1 << SIDE; set++) {
-                for (int u = 0; u < SIDE; u++) {
-                    long position = 1L << QuantizationTables.zigzagPosition(v, u);
-                    positions[v][set] |= (set >> u & 1) == 0 ? 0 : position;
-                }
+        for (int position = 0; position < SIDE * SIDE; position++) {
+            int u = ZigZag.natural(position) % SIDE;
+            long[] sets = positions[ZigZag.natural(position) / SIDE];
+            for (int set = 0; set < sets.length; set++) {
+                sets[set] |= (long) (set >> u & 1) << position;
             }
         }
         return positions;

@@ -116,11 +116,15 @@ final class ComponentUpsampler {
 
     private void interpolate(byte[] row, byte[] target) {
         int last = width - 1;
-        for (int x = 0; x <= last; x++) {
+        for (int x = 1; x < last; x++) {
             int near = 3 * (row[x] & 0xff);
-            target[2 * x] = (byte) (near + (row[Math.max(0, x - 1)] & 0xff) + 1 >> 2);
-            target[2 * x + 1] = (byte) (near + (row[Math.min(last, x + 1)] & 0xff) + 2 >> 2);
+            target[2 * x] = (byte) (near + (row[x - 1] & 0xff) + 1 >> 2);
+            target[2 * x + 1] = (byte) (near + (row[x + 1] & 0xff) + 2 >> 2);
         }
+        target[0] = row[0];
+        target[1] = (byte) (3 * (row[0] & 0xff) + (row[1] & 0xff) + 2 >> 2);
+        target[2 * last] = (byte) (3 * (row[last] & 0xff) + (row[last - 1] & 0xff) + 1 >> 2);
+        target[2 * last + 1] = row[last];
     }
 
     private void interpolateBothWays(byte[] near, byte[] far, byte[] target) {
@@ -128,10 +132,14 @@ final class ComponentUpsampler {
             sums[x] = 3 * (near[x] & 0xff) + (far[x] & 0xff);
         }
         int last = width - 1;
-        for (int x = 0; x <= last; x++) {
+        for (int x = 1; x < last; x++) {
             int middle = 3 * sums[x];
-            target[2 * x] = (byte) (middle + sums[Math.max(0, x - 1)] + 8 >> 4);
-            target[2 * x + 1] = (byte) (middle + sums[Math.min(last, x + 1)] + 7 >> 4);
+            target[2 * x] = (byte) (middle + sums[x - 1] + 8 >> 4);
+            target[2 * x + 1] = (byte) (middle + sums[x + 1] + 7 >> 4);
         }
+        target[0] = (byte) (4 * sums[0] + 8 >> 4);
+        target[1] = (byte) (3 * sums[0] + sums[1] + 7 >> 4);
+        target[2 * last] = (byte) (3 * sums[last] + sums[last - 1] + 8 >> 4);
+        target[2 * last + 1] = (byte) (4 * sums[last] + 7 >> 4);
     }
 }

@@ -125,7 +125,7 @@ public final class JpegEncoder {
         for (int table = 0; table < steps.length; table++) {
             byte[] ordered = new byte[QuantizationTables.SIZE];
             for (int i = 0; i < ordered.length; i++) {
-                ordered[QuantizationTables.zigzagPosition(i / 8, i % 8)] = (byte) steps[table][i];
+                ordered[i] = (byte) steps[table][ZigZag.natural(i)];
             }
             out.writeByte(table);
             out.writeBytes(ordered);

@@ -32,16 +32,29 @@ final class JpegInput {
         long expected = stream.length() - stream.getStreamPosition();
         byte[] content = new byte[(int) Math.max(BLOCK, Math.min(MAX_BYTES, expected))];
         int length = 0;
-        for (int count = 0; count >= 0; length += Math.max(0, count)) {
-            if (length == MAX_BYTES) {
-                throw new LimitExceededException("This JPEG file is too large to be read.");
+        while (true) {
+            int count = stream.read(content, length, content.length - length);
+            length += Math.max(0, count);
+            if (count < 0) {
+                return Arrays.copyOf(content, length);
             }
             if (length == content.length) {
-                content = Arrays.copyOf(content, (int) Math.min(MAX_BYTES, 2L * length));
+                // Of a file of known length there is no more: looked at before room is made for it.
+                int next = stream.read();
+                if (next < 0) {
+                    return content;
+                }
+                content = larger(content);
+                content[length++] = (byte) next;
             }
-            count = stream.read(content, length, content.length - length);
         }
-        return length == content.length ? content : Arrays.copyOf(content, length);
+    }
+
+    private static byte[] larger(byte[] full) throws LimitExceededException {
+        if (full.length == MAX_BYTES) {
+            throw new LimitExceededException("This JPEG file is too large to be read.");
+        }
+        return Arrays.copyOf(full, (int) Math.min(MAX_BYTES, 2L * full.length));
     }
 
     /** The quantisation and Huffman tables of a file that holds no picture, as whole segments; empty if it does. */

@@ -10,9 +10,6 @@ final class QuantizationTables {
 
     private static final int MAX_BASELINE_STEP = 255;
 
-    /** Where the coefficients of a block, row by row, go in the order of T.81 figure A.6. */
-    private static final int[] ZIGZAG_POSITIONS = zigzagPositions();
-
     private static final int[] LUMINANCE = {
         16, 11, 10, 16, 24, 40, 51, 61,
         12, 12, 14, 19, 26, 58, 60, 55,
@@ -47,11 +44,6 @@ final class QuantizationTables {
         return scaled(CHROMINANCE, quality);
     }
 
-    /** Where a coefficient stands in a file. */
-    static int zigzagPosition(int row, int column) {
-        return ZIGZAG_POSITIONS[row * 8 + column];
-    }
-
     private static int[] scaled(int[] base, int quality) {
         int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
         int[] steps = new int[SIZE];
@@ -59,20 +51,5 @@ final class QuantizationTables {
             steps[i] = Math.max(1, Math.min(MAX_BASELINE_STEP, (base[i] * percent + 50) / 100));
         }
         return steps;
-    }
-
-    /** Diagonal after diagonal, upwards and downwards in turn. */
-    private static int[] zigzagPositions() {
-        int[] positions = new int[SIZE];
-        int next = 0;
-        for (int diagonal = 0; diagonal < 15; diagonal++) {
-            int first = Math.max(0, diagonal - 7);
-            int last = Math.min(7, diagonal);
-            for (int i = first; i <= last; i++) {
-                int row = diagonal % 2 == 0 ? first + last - i : i;
-                positions[row * 8 + diagonal - row] = next++;
-            }
-        }
-        return positions;
     }
 }

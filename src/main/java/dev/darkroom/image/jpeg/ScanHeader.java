@@ -29,9 +29,14 @@ record ScanHeader(List<Part> parts, int first, int last, int high, int low) {
             blocks += component.factors().horizontal() * component.factors().vertical();
             parts.add(new Part(component, tables >> 4, tables & 15));
         }
+        int first = body.u8(1 + 2L * count);
+        int last = body.u8(2 + 2L * count);
         int bits = body.u8(3 + 2L * count);
-        ScanHeader header = new ScanHeader(
-                List.copyOf(parts), body.u8(1 + 2L * count), body.u8(2 + 2L * count), bits >> 4, bits & 15);
+        // A sequential scan brings all of its coefficients (B.2.3); what else some files say here is ignored by all
+        // readers.
+        ScanHeader header = frame.progressive()
+                ? new ScanHeader(List.copyOf(parts), first, last, bits >> 4, bits & 15)
+                : new ScanHeader(List.copyOf(parts), 0, 63, 0, 0);
         header.check(frame, blocks);
         return header;
     }

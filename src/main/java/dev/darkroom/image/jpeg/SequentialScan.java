@@ -47,7 +47,7 @@ final class SequentialScan {
             }
             buffer.emit();
         }
-        return !damaged;
+        return !damaged && !source.isExhausted();
     }
 
     private void decodeRow(McuRows buffer) {

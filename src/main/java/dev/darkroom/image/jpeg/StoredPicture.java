@@ -19,7 +19,7 @@ final class StoredPicture {
     private final List<Coefficients> coefficients = new ArrayList<>();
     private final int[][] quantisation;
     private boolean damaged;
-    private int rowsOfFirst;
+    private int fullRows;
 
     /** @param detail {@link Detail#ALL} at full size, where the parts left out would show */
     StoredPicture(byte[] data, Segments segments, List<Integer> scales, Detail detail, int maxScans)
@@ -50,7 +50,7 @@ final class StoredPicture {
     boolean decode(ScanHeader header, ComponentRows rows) throws IOException {
         readScan(header);
         readOtherScans();
-        if (rowsOfFirst == 0) {
+        if (fullRows == 0) {
             throw new EOFException("the scans end in the first row");
         }
         transform(new McuRows(frame, scales, rows));
@@ -90,8 +90,8 @@ final class StoredPicture {
             StoredScan scan = new StoredScan(frame, source, restarts, parts, blocks(header, source, parts));
             int full = scan.decode();
             damaged |= scan.isDamaged();
-            if (header.first() == 0 && header.parts().get(0).component().index() == 0) {
-                rowsOfFirst = Math.max(rowsOfFirst, full);
+            if (header.first() == 0) {
+                fullRows = Math.max(fullRows, full);
             }
         }
         segments.seek(endOf(source));

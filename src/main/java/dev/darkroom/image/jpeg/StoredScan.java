@@ -36,6 +36,7 @@ final class StoredScan {
                 break;
             }
         }
+        damaged |= source.isExhausted();
         return full;
     }
 

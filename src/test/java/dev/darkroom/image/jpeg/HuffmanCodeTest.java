@@ -1,6 +1,7 @@
 package dev.darkroom.image.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.Arrays;
 import java.util.PriorityQueue;
@@ -47,7 +48,7 @@ class HuffmanCodeTest {
     @Test
     void shouldCodeAnyFrequencies() {
         Random random = new Random(1);
-        for (int round = 0; round < 500; round++) {
+        for (int round = 0; round < 100; round++) {
             int[] counts = new int[256];
             int used = 1 + random.nextInt(256);
             for (int i = 0; i < used; i++) {
@@ -92,13 +93,12 @@ class HuffmanCodeTest {
             assertThat(length).isBetween(1, 16);
             assertThat(bits(codes[symbol])).as("all ones").isLessThan((1 << length) - 1);
             space += Math.pow(2, -length);
-            for (int other = 0; other < symbol; other++) {
-                if (counts[other] > 0) {
-                    assertThat(isPrefix(codes[symbol], codes[other])).isFalse();
-                    if (counts[other] != counts[symbol]) {
-                        assertThat(length(codes[other]) < length)
-                                .as("the more frequent is not longer")
-                                .isIn(counts[other] > counts[symbol], false);
+            for (int other = 0; other < 256; other++) {
+                if (counts[other] > 0 && other != symbol) {
+                    boolean prefix = isPrefix(codes[symbol], codes[other]);
+                    boolean unfair = counts[other] > counts[symbol] && length(codes[other]) > length;
+                    if (prefix || unfair) {
+                        fail("codes of " + symbol + " and " + other + ": prefix " + prefix + ", unfair " + unfair);
                     }
                 }
             }

@@ -62,6 +62,7 @@ class JpegImageReaderTest {
                 "restart-1-progressive",
                 "restart-3-not-interleaved",
                 "not-interleaved",
+                "not-interleaved-odd-band",
                 "partly-interleaved",
                 "progressive",
                 "progressive-default",

@@ -71,7 +71,7 @@ class YcbcrPlanesTest {
 
     @Test
     void shouldHalveWhereOnlyAFewPixelsWouldGain() {
-        assertThat(YcbcrPlanes.reduced(colour(400, 400, 399, 200)).get(1).width())
+        assertThat(YcbcrPlanes.reduced(colour(400, 400, 400, 200)).get(1).width())
                 .isEqualTo(200);
     }
 
