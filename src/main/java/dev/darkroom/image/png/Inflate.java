@@ -226,7 +226,9 @@ final class Inflate {
             if ((entry & HuffmanTable.LINK) != 0) {
                 bits >>>= DeflateCodes.LITERAL_BITS;
                 count -= DeflateCodes.LITERAL_BITS;
-                entry = literals[(entry >>> HuffmanTable.BASE) + ((int) bits & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1)];
+                entry = literals[
+                        (entry >>> HuffmanTable.BASE)
+                                + ((int) bits & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1)];
                 if (entry >>> HuffmanTable.LITERALS != 0) {
                     out[to++] = (byte) (entry >>> HuffmanTable.BYTES);
                     bits >>>= entry;
@@ -252,7 +254,9 @@ final class Inflate {
             if ((entry & HuffmanTable.LINK) != 0) {
                 bits >>>= DeflateCodes.DISTANCE_BITS;
                 count -= DeflateCodes.DISTANCE_BITS;
-                entry = distances[(entry >>> HuffmanTable.BASE) + ((int) bits & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1)];
+                entry = distances[
+                        (entry >>> HuffmanTable.BASE)
+                                + ((int) bits & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1)];
             }
             bits >>>= entry;
             count -= entry;
@@ -344,7 +348,8 @@ final class Inflate {
         if (entry >>> HuffmanTable.LITERALS != 0 || (entry & HuffmanTable.LINK) == 0) {
             return entry;
         }
-        int rest = (int) (input.bits >>> mainBits) & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1;
+        int rest =
+                (int) (input.bits >>> mainBits) & (1 << (entry >>> HuffmanTable.EXTRA & HuffmanTable.EXTRA_MASK)) - 1;
         return entries[(entry >>> HuffmanTable.BASE) + rest] + mainBits;
     }
 

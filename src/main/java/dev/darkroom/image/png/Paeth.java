@@ -14,8 +14,7 @@ import java.nio.ByteOrder;
  * take twice to three times as long.
  */
 final class Paeth {
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final int PADDING = Unfilter.PADDING;
@@ -130,10 +129,10 @@ final class Paeth {
         long swap = (left ^ up) & notBelow - (notBelow >>> 8);
         long smaller = up ^ swap;
         long larger = left ^ swap;
-        long sum = left + up;
-        long triple = aboveLeft + aboveLeft + aboveLeft;
-        long low = BIT10 - triple + sum + smaller & BIT10;
-        long high = BIT10 + triple - sum - larger & BIT10;
+        // May be negative, and borrow from the next lane; the sums that follow give it back.
+        long turn = aboveLeft + aboveLeft + aboveLeft - (left + up);
+        long low = BIT10 + smaller - turn & BIT10;
+        long high = BIT10 - larger + turn & BIT10;
         long nearest = aboveLeft ^ (aboveLeft ^ smaller) & high - (high >>> 10);
         return nearest ^ (nearest ^ larger) & low - (low >>> 10);
     }

@@ -74,11 +74,9 @@ interface PixelRows {
      */
     static PixelRows rendered(PngDecoder decoder, int width, int height) throws IOException {
         PngHeader header = decoder.header();
-        PngSampler sampler =
-                PngSampler.of(decoder, BoxReducer.factor(header.width(), header.height(), width, height));
+        PngSampler sampler = PngSampler.of(decoder, BoxReducer.factor(header.width(), header.height(), width, height));
         int channels = sampler.channels();
-        PlaneResampler resampler =
-                new PlaneResampler(sampler.horizontal(width), sampler.vertical(height), channels);
+        PlaneResampler resampler = new PlaneResampler(sampler.horizontal(width), sampler.vertical(height), channels);
         float[] row = new float[sampler.width() * channels];
         for (int i = 0; i < sampler.height(); i++) {
             sampler.next(row);

@@ -16,8 +16,7 @@ final class Unfilter {
     /** Zeros that rows have in front, and room that they and their input have behind: as many as a pixel has bytes at most. */
     static final int PADDING = 8;
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long LOW_BITS = 0x7f7f7f7f7f7f7f7fL;

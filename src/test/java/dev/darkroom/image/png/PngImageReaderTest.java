@@ -173,8 +173,8 @@ class PngImageReaderTest {
 
     @Test
     void shouldRenderAlphaThatIsNotMultiplied() throws IOException {
-        byte[] bytes =
-                PngFiles.of(80, 80, 6, 8, (x, y, channel) -> channel == 3 ? 64 : 200).bytes();
+        byte[] bytes = PngFiles.of(80, 80, 6, 8, (x, y, channel) -> channel == 3 ? 64 : 200)
+                .bytes();
         ImageReader reader = open(bytes, ours());
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceRenderSize(new Dimension(9, 9));
