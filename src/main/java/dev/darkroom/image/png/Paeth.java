@@ -131,8 +131,8 @@ final class Paeth {
         long larger = left ^ swap;
         // May be negative, and borrow from the next lane; the sums that follow give it back.
         long turn = aboveLeft + aboveLeft + aboveLeft - (left + up);
-        long low = BIT10 + smaller - turn & BIT10;
-        long high = BIT10 - larger + turn & BIT10;
+        long low = BIT10 - turn + smaller & BIT10;
+        long high = BIT10 + turn - larger & BIT10;
         long nearest = aboveLeft ^ (aboveLeft ^ smaller) & high - (high >>> 10);
         return nearest ^ (nearest ^ larger) & low - (low >>> 10);
     }
