@@ -13,6 +13,9 @@ final class DeflateCodes {
     /** Index bits of the main table of distances. */
     static final int DISTANCE_BITS = 8;
 
+    /** An eighth of all pairs, of which there are 2^30. */
+    private static final long PAIRS_THAT_PAY = 1 << 27;
+
     private static final int LENGTH_BITS = 7;
     private static final int LITERAL_SYMBOLS = 288;
     private static final int DISTANCE_SYMBOLS = 32;
@@ -85,8 +88,30 @@ final class DeflateCodes {
 
     private void build(int literalCount, int distanceCount) throws DataFormatException {
         literals.build(lengths, 0, literalCount, LITERAL_TEMPLATES);
-        literals.joinLiterals();
+        if (literalsComeInPairs()) {
+            literals.joinLiterals();
+        }
         distances.build(lengths, literalCount, distanceCount, DISTANCE_TEMPLATES);
+    }
+
+    /**
+     * Whether two literals often fit the index of the table. The length of a code tells the probability of its symbol: there
+     * are 2^(15 - length) of 2^15. Where they do not, as in the lower bytes of 16 bit samples, joining costs more than it
+     * saves.
+     */
+    private boolean literalsComeInPairs() {
+        int[] probabilities = new int[16];
+        for (int literal = 0; literal < 256; literal++) {
+            int length = lengths[literal];
+            probabilities[length] += length == 0 ? 0 : 1 << 15 - length;
+        }
+        long pairs = 0;
+        for (int first = 1; first < LITERAL_BITS; first++) {
+            for (int second = 1; first + second <= LITERAL_BITS; second++) {
+                pairs += (long) probabilities[first] * probabilities[second];
+            }
+        }
+        return pairs > PAIRS_THAT_PAY;
     }
 
     private static int take(DeflateInput input, int bits) throws DataFormatException {

@@ -129,10 +129,10 @@ final class Paeth {
         long swap = (left ^ up) & notBelow - (notBelow >>> 8);
         long smaller = up ^ swap;
         long larger = left ^ swap;
-        long sum = left + up;
-        long triple = aboveLeft + aboveLeft + aboveLeft;
-        long low = BIT10 - triple + sum + smaller & BIT10;
-        long high = BIT10 + triple - sum - larger & BIT10;
+        // May be negative, and borrow from the next lane; the sums that follow give it back.
+        long turn = aboveLeft + aboveLeft + aboveLeft - (left + up);
+        long low = BIT10 - turn + smaller & BIT10;
+        long high = BIT10 + turn - larger & BIT10;
         long nearest = aboveLeft ^ (aboveLeft ^ smaller) & high - (high >>> 10);
         return nearest ^ (nearest ^ larger) & low - (low >>> 10);
     }

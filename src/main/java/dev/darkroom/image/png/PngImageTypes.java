@@ -5,6 +5,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBuffer;
 import java.awt.image.IndexColorModel;
 import java.awt.image.MultiPixelPackedSampleModel;
+import java.awt.image.PixelInterleavedSampleModel;
 import java.util.ArrayList;
 import java.util.List;
 import javax.imageio.ImageTypeSpecifier;
@@ -82,7 +83,7 @@ final class PngImageTypes {
         return new ImageTypeSpecifier(
                 model,
                 bits == 8
-                        ? model.createCompatibleSampleModel(1, 1)
+                        ? new PixelInterleavedSampleModel(DataBuffer.TYPE_BYTE, 1, 1, 1, 1, new int[1])
                         : new MultiPixelPackedSampleModel(DataBuffer.TYPE_BYTE, 1, 1, bits));
     }
 

@@ -85,8 +85,8 @@ final class PngUnpacker {
      * Samples as stored, or indices of the palette.
      *
      * @param count pixels
-     * @param alpha whether to add alpha, opaque but for the one colour that is transparent, which turns black then, as the
-     *     JDK's reader has it; grey of less than 8 bits is spread over 0 to 255
+     * @param alpha whether to add alpha, opaque but for the one colour that is transparent; grey of less than 8 bits is
+     *     spread over 0 to 255 then
      * @return the samples of the row, and maybe others behind; changes with the next row
      */
     int[] toPixels(byte[] row, int offset, int count, boolean alpha) {
@@ -102,7 +102,7 @@ final class PngUnpacker {
         for (int i = 0, at = 0, to = 0; i < count; i++, at += colors, to += colors + 1) {
             boolean visible = isVisible(at, colors);
             for (int color = 0; color < colors; color++) {
-                pixels[to + color] = visible ? samples[at + color] * scale : 0;
+                pixels[to + color] = samples[at + color] * scale;
             }
             pixels[to + colors] = visible ? most * scale : 0;
         }
