@@ -7,6 +7,9 @@ import java.util.OptionalInt;
 
 /** Reads GIF, as a still of the first frame or as an animation. */
 final class GifReader implements RowReader {
+    /** The canvas, and what it was before a frame that is to be undone. */
+    private static final int PLAYED_BYTES = 2 * Integer.BYTES;
+
     private final GifFile file;
     private final PictureHeader header;
     private final Limits limits;
@@ -20,8 +23,11 @@ final class GifReader implements RowReader {
     static GifReader open(byte[] data, Limits limits) throws ImageException, IOException {
         GifFile file = GifFile.parse(data, limits.maxFrames());
         Size size = file.screen(limits);
+        int bytesPerPixel = isPlayable(file, size, limits)
+                ? PLAYED_BYTES
+                : file.frames().get(0).interlaced() ? 1 : 0;
         PictureHeader header = new PictureHeader(
-                ImageFormat.GIF, size, file.frameCount(), Integer.BYTES, Orientation.NORMAL, Optional.empty());
+                ImageFormat.GIF, size, file.frameCount(), bytesPerPixel, Orientation.NORMAL, Optional.empty());
         return new GifReader(file, header, limits);
     }
 
@@ -32,12 +38,16 @@ final class GifReader implements RowReader {
 
     /** Whether there are several frames, and not too many to fit each into a target of this size. */
     boolean canPlay(Size target) {
+        return isPlayable(file, header.size(), limits)
+                && file.frameCount() * target.pixels() <= limits.maxOutputPixels();
+    }
+
+    /** Each frame costs its own pixels to unpack and those of the whole screen to fit. */
+    private static boolean isPlayable(GifFile file, Size screen, Limits limits) {
         long frames = file.frameCount();
-        long painted = Math.max(file.declaredPixels(), frames * header.size().pixels());
         return frames > 1
                 && frames <= limits.maxFrames()
-                && painted <= limits.maxPixels()
-                && frames * target.pixels() <= limits.maxPixels();
+                && Math.max(file.declaredPixels(), frames * screen.pixels()) <= limits.maxPixels();
     }
 
     /** How often to repeat the animation, 0 for ever; empty to play it once. */
@@ -56,9 +66,7 @@ final class GifReader implements RowReader {
         if (file.frameCount() > 1) {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
-        GifPlayer player = play(request);
-        paintFirst(player, request);
-        return player.rows();
+        return new GifRows(file.frames().get(0), header.size(), request);
     }
 
     /**

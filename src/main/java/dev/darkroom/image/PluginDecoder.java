@@ -1,7 +1,9 @@
 package dev.darkroom.image;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.DataBuffer;
 import java.awt.image.Raster;
+import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageReadParam;
@@ -15,11 +17,13 @@ final class PluginDecoder {
     private PluginDecoder() {}
 
     /**
-     * @param size what the header of the file says; a plug-in that sees another size is not trusted
+     * @param header what the file says of itself; a plug-in that sees another size, or takes more memory for a pixel, is
+     *     not trusted
      * @throws IOException if the plug-in gave up before it delivered anything
      */
-    static BufferedImage decode(ImageReaderSpi spi, ImageInputStream stream, Size size, ReadRequest request)
+    static BufferedImage decode(ImageReaderSpi spi, ImageInputStream stream, PictureHeader header, ReadRequest request)
             throws IOException {
+        Size size = header.size();
         ImageReader reader = spi.createReaderInstance();
         try (stream) {
             reader.setInput(stream, true, true);
@@ -27,19 +31,27 @@ final class PluginDecoder {
                 throw new IOException(
                         "header says " + size + ", decoder " + reader.getWidth(0) + "x" + reader.getHeight(0));
             }
-            return decode(reader, size, request);
+            return decode(reader, header, request);
+        } catch (RuntimeException stumbled) {
+            // What plug-ins throw on damaged data is of every kind, and none of it tells anything else.
+            throw new IOException(reader.getClass().getName() + " stumbled", stumbled);
         } finally {
             reader.dispose();
         }
     }
 
-    private static BufferedImage decode(ImageReader reader, Size size, ReadRequest request) throws IOException {
+    private static BufferedImage decode(ImageReader reader, PictureHeader header, ReadRequest request)
+            throws IOException {
         Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
         if (!types.hasNext()) {
             throw new IOException("no image type");
         }
-        Size sizeRead = request.sizeRead(size);
-        BufferedImage image = types.next().createBufferedImage(sizeRead.width(), sizeRead.height());
+        ImageTypeSpecifier type = types.next();
+        if (bytesPerPixel(type) > header.bytesPerPixel()) {
+            throw new IOException("header says " + header.bytesPerPixel() + " bytes a pixel, decoder " + type);
+        }
+        Size sizeRead = request.sizeRead(header.size());
+        BufferedImage image = type.createBufferedImage(sizeRead.width(), sizeRead.height());
         ImageReadParam param = reader.getDefaultReadParam();
         param.setSourceSubsampling(request.step(), request.step(), 0, 0);
         param.setDestination(image);
@@ -52,6 +64,12 @@ final class PluginDecoder {
             request.notes().accept(Note.TRUNCATED);
         }
         return image;
+    }
+
+    /** Rounded up, for pixels that share a byte. */
+    private static int bytesPerPixel(ImageTypeSpecifier type) {
+        SampleModel model = type.getSampleModel();
+        return model.getNumDataElements() * DataBuffer.getDataTypeSize(model.getTransferType()) / Byte.SIZE;
     }
 
     /** Whether nothing was painted yet: plug-ins disagree on what they report, and when. */

@@ -1,33 +1,36 @@
 package dev.darkroom.image;
 
 import dev.darkroom.image.codec.Bytes;
+import dev.darkroom.image.png.PngDecoder;
+import dev.darkroom.image.png.PngHeader;
+import dev.darkroom.image.png.PngSampler;
+import dev.darkroom.image.raster.BoxReducer;
 import java.io.IOException;
+import java.nio.ByteOrder;
 
-/** Reads PNG of every colour type and depth through the JDK's plug-in. An animated PNG gives its default picture. */
+/** Reads PNG of every colour type and depth. An animated PNG gives its default picture. */
 final class PngReader implements RowReader {
-    private final byte[] data;
-    private final PngChunks chunks;
+    /** Whatever the size: rows are reduced as they are read, interlaced pictures to the pixels that are wanted of them. */
+    private static final int BYTES_PER_PIXEL = 0;
+
+    private final PngDecoder decoder;
     private final PictureHeader header;
 
-    private PngReader(byte[] data, PngChunks chunks, PictureHeader header) {
-        this.data = data;
-        this.chunks = chunks;
+    private PngReader(PngDecoder decoder, PictureHeader header) {
+        this.decoder = decoder;
         this.header = header;
     }
 
     static PngReader open(byte[] data, Limits limits) throws ImageException, IOException {
-        PngChunks chunks = PngChunks.parse(data);
-        Bytes fields = chunks.header();
-        Size size = PictureHeader.size(fields.u32(0), fields.u32(4), limits);
-        int bytesPerSample = fields.u8(8) > 8 ? 2 : 1;
-        PictureHeader header = new PictureHeader(
-                ImageFormat.PNG,
-                size,
-                1,
-                bytesPerSample * channels(fields.u8(9)),
-                chunks.orientation(),
-                chunks.profile());
-        return new PngReader(data, chunks, header);
+        PngDecoder decoder = PngDecoder.open(data);
+        PngHeader png = decoder.header();
+        Size size = PictureHeader.size(png.width(), png.height(), limits);
+        Orientation orientation = png.exif()
+                .map(exif -> TiffDirectory.orientation(Bytes.of(exif, ByteOrder.BIG_ENDIAN)))
+                .orElse(Orientation.NORMAL);
+        return new PngReader(
+                decoder,
+                new PictureHeader(ImageFormat.PNG, size, 1, BYTES_PER_PIXEL, orientation, png.effectiveProfile()));
     }
 
     @Override
@@ -36,21 +39,12 @@ final class PngReader implements RowReader {
     }
 
     @Override
-    public SampleRows read(ReadRequest request) throws IOException {
-        if (chunks.isAnimated()) {
+    public SampleRows read(ReadRequest request) {
+        if (decoder.header().animated()) {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
-        SegmentInputStream stream = new SegmentInputStream(data, chunks.kept());
-        return ImageRows.of(PluginDecoder.decode(JdkCodecs.PNG_READER, stream, header.size(), request));
-    }
-
-    private static int channels(int colorType) throws IOException {
-        return switch (colorType) {
-            case 0, 3 -> 1;
-            case 2 -> 3;
-            case 4 -> 2;
-            case 6 -> 4;
-            default -> throw new IOException("colour type " + colorType);
-        };
+        Size target = request.target();
+        int factor = BoxReducer.factor(header.size().width(), header.size().height(), target.width(), target.height());
+        return new PngSampleRows(PngSampler.of(decoder, factor), request.notes());
     }
 }

@@ -1,6 +1,5 @@
 package dev.darkroom.image;
 
-import dev.darkroom.image.raster.Axis;
 import dev.darkroom.image.raster.PlaneResampler;
 import java.io.IOException;
 
@@ -16,8 +15,8 @@ final class Resampler {
     static Samples resample(SampleRows source, Size target) throws IOException {
         Size size = source.size();
         int channels = source.layout().channels();
-        PlaneResampler resampler = new PlaneResampler(
-                Axis.of(size.width(), target.width()), Axis.of(size.height(), target.height()), channels);
+        PlaneResampler resampler =
+                new PlaneResampler(source.horizontal(target.width()), source.vertical(target.height()), channels);
         float[] row = new float[size.width() * channels];
         for (int y = 0; y < size.height(); y++) {
             source.next(row);

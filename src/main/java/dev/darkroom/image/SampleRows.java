@@ -1,5 +1,6 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.raster.Axis;
 import java.io.IOException;
 
 /**
@@ -10,6 +11,16 @@ interface SampleRows {
     Size size();
 
     SampleLayout layout();
+
+    /** How the samples of a row are to be resampled to so many: where the last of them covers less than the others. */
+    default Axis horizontal(int target) {
+        return Axis.of(size().width(), target);
+    }
+
+    /** How the rows are to be resampled to so many. */
+    default Axis vertical(int target) {
+        return Axis.of(size().height(), target);
+    }
 
     /**
      * Hands out the next row.

@@ -71,6 +71,7 @@ public final class Thumbnailer {
         Size box = new Size(options.width(), options.height());
         Size target =
                 header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
+        requireSmall(target);
         ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), notes::add);
         Encoded encoded = options.format().isEmpty() && reader instanceof GifReader gif && gif.canPlay(target)
                 ? new Encoded(GifAnimation.fit(gif, request), ImageFormat.GIF, target)
@@ -79,6 +80,13 @@ public final class Thumbnailer {
                 header.format(), header.size().width(), header.size().height(), header.frames());
         return new Thumbnail(
                 encoded.content, encoded.format, encoded.size.width(), encoded.size.height(), source, notes);
+    }
+
+    private void requireSmall(Size target) throws LimitExceededException {
+        if (target.pixels() > limits.maxOutputPixels()) {
+            throw new LimitExceededException("The thumbnail would be " + target.width() + " x " + target.height()
+                    + " pixels; at most " + limits.maxOutputPixels() + " pixels are allowed.");
+        }
     }
 
     private static ReadRequest.Chroma chroma(FitOptions options) {

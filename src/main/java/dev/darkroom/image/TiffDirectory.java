@@ -66,6 +66,32 @@ final class TiffDirectory {
         return Orientation.ofTag(number(274).orElse(1));
     }
 
+    /** Whether this is a BigTIFF, whose offsets take 8 bytes instead of 4. */
+    boolean isBig() {
+        return big;
+    }
+
+    /** The whole file, in its byte order. */
+    Bytes file() {
+        return file;
+    }
+
+    /** How many values a tag has; 0 if there is no such tag. */
+    long count(int tag) {
+        Entry entry = entries.get(tag);
+        return entry == null ? 0 : entry.count;
+    }
+
+    /** A tag as it stands in the directory: number, type, count, and value or offset of the values. */
+    Optional<Bytes> field(int tag) throws EOFException {
+        Entry entry = entries.get(tag);
+        if (entry == null) {
+            return Optional.empty();
+        }
+        int size = big ? 20 : 12;
+        return Optional.of(file.slice(entry.valueAt - (big ? 12 : 8), size));
+    }
+
     /** Whether no directory follows: a file of one page. */
     boolean isLast() {
         return last;
@@ -73,12 +99,17 @@ final class TiffDirectory {
 
     /** The first value of a tag of type BYTE, SHORT, LONG or LONG8. */
     OptionalLong number(int tag) throws IOException {
+        return number(tag, 0);
+    }
+
+    /** A value of a tag of type BYTE, SHORT, LONG or LONG8; empty if there are not that many. */
+    OptionalLong number(int tag, long index) throws IOException {
         Entry entry = entries.get(tag);
-        if (entry == null || entry.count < 1) {
+        if (entry == null || index >= entry.count) {
             return OptionalLong.empty();
         }
         int size = entry.valueSize();
-        long at = position(entry, size);
+        long at = position(entry, size) + index * size;
         return switch (size) {
             case 1 -> OptionalLong.of(file.u8(at));
             case 2 -> OptionalLong.of(file.u16(at));

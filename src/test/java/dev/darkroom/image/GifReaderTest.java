@@ -33,6 +33,18 @@ class GifReaderTest extends FormatContract {
         return 20;
     }
 
+    /** Only the rows at hand are held. */
+    @Override
+    @Test
+    void shouldReadFewerPixelsWhenMemoryIsShort() throws ImageException {
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1));
+
+        Thumbnail thumbnail = small.fit(gradient(), FitOptions.within(24, 24));
+
+        assertThat(thumbnail.notes()).isEmpty();
+        Pictures.assertSimilar(Pictures.decode(thumbnail), Pictures.gradient(24, 16), tolerance());
+    }
+
     @Test
     void shouldReadWhatTheJdkWrites() throws ImageException {
         byte[] gif = Pictures.encode("gif", Pictures.quarters(120, 80));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Files that are small but claim to be large. */
@@ -76,6 +78,47 @@ class HostileFilesTest {
         }
 
         assertFault(jpeg.array(), "corrupt");
+    }
+
+    /** Bitmaps may hold whole JPEG and PNG files, which have sizes of their own. */
+    @Test
+    void shouldRefuseABitmapThatHoldsAnotherFile() {
+        byte[] bmp = Pictures.encode("bmp", Pictures.quarters(8, 8));
+        bmp[30] = 4;
+
+        assertFault(bmp, "unsupported");
+    }
+
+    /** A frame of one pixel costs as much as the whole screen: it has to be fitted each time. */
+    @Test
+    void shouldNotPlayManyTinyFramesOnAHugeScreen() throws ImageException {
+        List<GifFiles.Frame> frames = Collections.nCopies(500, new GifFiles.Frame(0, 0, 1, 1, 3, 0));
+
+        Thumbnail thumbnail = thumbnailer.fit(GifFiles.of(5000, 5000, frames), BOX);
+
+        assertThat(thumbnail.notes()).containsExactly(Note.FIRST_FRAME_ONLY);
+        assertThat(thumbnail.source().frames()).isEqualTo(500);
+    }
+
+    @Test
+    void shouldMakeAStillOfAnimationsWhoseThumbnailHasTooManyPixels() throws ImageException {
+        byte[] gif = GifFiles.of(20, 20, Collections.nCopies(3, new GifFiles.Frame(0, 0, 20, 20, 1, 0)));
+        Limits three = Limits.defaults().withMaxOutputPixels(3 * 100 * 100);
+        Limits fewer = three.withMaxOutputPixels(3 * 100 * 100 - 1);
+
+        assertThat(new Thumbnailer(three).fit(gif, BOX).notes()).isEmpty();
+        assertThat(new Thumbnailer(fewer).fit(gif, BOX).notes()).containsExactly(Note.FIRST_FRAME_ONLY);
+    }
+
+    @Test
+    void shouldRefuseAThumbnailOfMorePixelsThanAllowed() throws ImageException {
+        byte[] png = Pictures.png(Pictures.quarters(8, 8));
+        Thumbnailer exact = new Thumbnailer(Limits.defaults().withMaxOutputPixels(100 * 100));
+
+        assertThat(exact.fit(png, BOX).width()).isEqualTo(100);
+        assertThatThrownBy(() -> exact.fit(png, FitOptions.within(101, 101)))
+                .isInstanceOf(ImageException.class)
+                .hasMessage("The thumbnail would be 101 x 101 pixels; at most 10000 pixels are allowed.");
     }
 
     @Test

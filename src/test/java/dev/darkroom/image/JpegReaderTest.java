@@ -128,7 +128,7 @@ class JpegReaderTest extends FormatContract {
     /** A progressive file of a few kilobytes can ask for thousands of passes over all of its pixels. */
     @Test
     void shouldRefuseMoreScansThanAllowed() {
-        Thumbnailer strict = new Thumbnailer(new Limits(1_000_000, 1, 3, 1_000_000));
+        Thumbnailer strict = new Thumbnailer(Limits.defaults().withMaxScans(3));
 
         assertThatThrownBy(() -> strict.fit(Pictures.resource("jpeg-progressive.jpg"), BOX))
                 .isInstanceOfSatisfying(

@@ -34,6 +34,18 @@ class PngReaderTest extends FormatContract {
         return 3;
     }
 
+    /** Rows are reduced as they are read, so no picture is too large to be read in full. */
+    @Test
+    @Override
+    void shouldReadFewerPixelsWhenMemoryIsShort() throws ImageException {
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1000));
+
+        Thumbnail thumbnail = small.fit(gradient(), FitOptions.within(24, 24));
+
+        assertThat(thumbnail.notes()).isEmpty();
+        Pictures.assertSimilar(Pictures.decode(thumbnail), Pictures.gradient(24, 16), tolerance() + 8);
+    }
+
     /** Transparent pixels are black underneath: filtered as they are, they darken the rim of the disc. */
     @Test
     void shouldNotDarkenTheRimOfWhatIsTransparentAround() throws ImageException {

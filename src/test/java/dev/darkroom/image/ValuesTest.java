@@ -23,13 +23,17 @@ class ValuesTest {
                 .isThrownBy(() -> Limits.defaults().withMaxPixels(0))
                 .withMessage("maxPixels must be at least 1, not 0");
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxFrames(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxOutputPixels(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxScans(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxDecodedBytes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxUnpackedBytes(0));
     }
 
     @Test
     void shouldHaveDefaultsThatAreDocumented() {
         assertThat(FitOptions.within(400, 300))
                 .isEqualTo(new FitOptions(400, 300, Enlarge.ALLOWED, 85, Optional.empty()));
-        assertThat(Limits.defaults().maxPixels()).isEqualTo(100_000_000);
+        assertThat(Limits.defaults()).isEqualTo(new Limits(100_000_000, 500, 32_000_000, 200, 96 << 20, 1 << 30));
     }
 
     /** Stored with rejected uploads: a changed code would orphan what is stored. */

@@ -28,14 +28,18 @@ class WebpReaderTest extends FormatContract {
         return 14;
     }
 
+    /** WebP is decoded row by row into the thumbnail, so memory is no reason to leave pixels out, however short it is. */
     @Override
     @Test
-    void shouldReadFewerPixelsWhenMemoryIsShort() {
-        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(240 * 160 * 8 - 1));
+    void shouldReadFewerPixelsWhenMemoryIsShort() throws ImageException {
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1000));
 
-        assertThatThrownBy(() -> small.fit(gradient(), BOX))
-                .isInstanceOfSatisfying(
-                        ImageException.class, e -> assertThat(e.code()).isEqualTo("too-many-pixels"));
+        Thumbnail thumbnail = small.fit(gradient(), FitOptions.within(24, 24));
+
+        assertThat(thumbnail.notes()).isEmpty();
+        assertThat(thumbnail.content())
+                .isEqualTo(
+                        thumbnailer.fit(gradient(), FitOptions.within(24, 24)).content());
     }
 
     @Test
