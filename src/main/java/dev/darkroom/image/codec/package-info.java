@@ -1,2 +1,2 @@
-/** What the readers of all file formats share: checked access to bytes, and the ways in which reading fails. */
+/** What the codecs share: checked access to bytes, the ways in which reading fails, and lengths of Huffman codes. */
 package dev.darkroom.image.codec;
