@@ -1,7 +1,5 @@
 package dev.darkroom.image;
 
-import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.util.Optional;
 
 /**
@@ -34,12 +32,22 @@ record FinishedPicture(Size size, byte[] rgb, Optional<byte[]> alpha) {
         return new FinishedPicture(size, blended, Optional.empty());
     }
 
-    /**
-     * The picture as writers take it without conversion: {@code TYPE_4BYTE_ABGR} if anything shines through,
-     * {@code TYPE_BYTE_GRAY} if all is grey, else {@code TYPE_3BYTE_BGR}.
-     */
-    BufferedImage toImage() {
-        return alpha.map(this::withAlpha).orElseGet(() -> isGrey() ? grey() : opaque());
+    /** The picture, turned upright. */
+    FinishedPicture upright(Orientation orientation) {
+        return new FinishedPicture(
+                orientation.apply(size),
+                orientation.apply(rgb, size),
+                alpha.map(stored -> orientation.apply(stored, size)));
+    }
+
+    /** How many samples each pixel has in {@link #interleaved}: 3, or 4 if any is not opaque. */
+    int channels() {
+        return isOpaque() ? 3 : 4;
+    }
+
+    /** Red, green, blue and, unless all is opaque, alpha of each pixel side by side; shared if opaque. */
+    byte[] interleaved() {
+        return alpha.map(this::withAlpha).orElse(rgb);
     }
 
     /** Pixels as ARGB, not premultiplied, of alpha 0 or 255 only, as GIF has it; 0 where transparent. */
@@ -74,48 +82,14 @@ record FinishedPicture(Size size, byte[] rgb, Optional<byte[]> alpha) {
         return false;
     }
 
-    private boolean isGrey() {
-        for (int i = 0; i < rgb.length; i += 3) {
-            if (rgb[i] != rgb[i + 1] || rgb[i] != rgb[i + 2]) {
-                return false;
-            }
+    private byte[] withAlpha(byte[] alphas) {
+        byte[] rgba = new byte[4 * alphas.length];
+        for (int pixel = 0, in = 0, out = 0; pixel < alphas.length; pixel++, in += 3, out += 4) {
+            rgba[out] = rgb[in];
+            rgba[out + 1] = rgb[in + 1];
+            rgba[out + 2] = rgb[in + 2];
+            rgba[out + 3] = alphas[pixel];
         }
-        return true;
-    }
-
-    private BufferedImage withAlpha(byte[] samples) {
-        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_4BYTE_ABGR);
-        byte[] abgr = data(image);
-        for (int pixel = 0; pixel < samples.length; pixel++) {
-            abgr[4 * pixel] = samples[pixel];
-            abgr[4 * pixel + 1] = rgb[3 * pixel + 2];
-            abgr[4 * pixel + 2] = rgb[3 * pixel + 1];
-            abgr[4 * pixel + 3] = rgb[3 * pixel];
-        }
-        return image;
-    }
-
-    private BufferedImage grey() {
-        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_BYTE_GRAY);
-        byte[] grey = data(image);
-        for (int pixel = 0; pixel < grey.length; pixel++) {
-            grey[pixel] = rgb[3 * pixel];
-        }
-        return image;
-    }
-
-    private BufferedImage opaque() {
-        BufferedImage image = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bgr = data(image);
-        for (int i = 0; i < bgr.length; i += 3) {
-            bgr[i] = rgb[i + 2];
-            bgr[i + 1] = rgb[i + 1];
-            bgr[i + 2] = rgb[i];
-        }
-        return image;
-    }
-
-    private static byte[] data(BufferedImage image) {
-        return ((DataBufferByte) image.getRaster().getDataBuffer()).getData();
+        return rgba;
     }
 }

@@ -1,8 +1,6 @@
 package dev.darkroom.image;
 
 import dev.darkroom.image.raster.Plane;
-import java.awt.image.BufferedImage;
-import java.awt.image.WritableRaster;
 
 /** How a stored picture must be turned to stand upright: tag 274 of Exif 2.32 and TIFF 6.0, in its order from 1 to 8. */
 enum Orientation {
@@ -35,51 +33,65 @@ enum Orientation {
         return transposes;
     }
 
+    /** The size upright of a picture stored in this size. */
+    Size apply(Size stored) {
+        return transposes ? stored.transposed() : stored;
+    }
+
     /** The plane upright; the same object if it is already. */
     Plane apply(Plane stored) {
         if (this == NORMAL) {
             return stored;
         }
-        int width = transposes ? stored.height() : stored.width();
-        int height = transposes ? stored.width() : stored.height();
-        int toRight = readsColumnsBackwards ? -1 : 1;
-        int toBottom = (readsRowsBackwards ? -1 : 1) * stored.width();
-        int first = (readsColumnsBackwards ? stored.width() - 1 : 0)
-                + (readsRowsBackwards ? (stored.height() - 1) * stored.width() : 0);
-        int acrossStep = transposes ? toBottom : toRight;
-        int downStep = transposes ? toRight : toBottom;
+        Walk walk = walk(stored.width(), stored.height());
         float[] samples = stored.samples();
         float[] upright = new float[samples.length];
         int out = 0;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0, in = first + y * downStep; x < width; x++, in += acrossStep) {
+        for (int y = 0; y < walk.height; y++) {
+            for (int x = 0, in = walk.first + y * walk.down; x < walk.width; x++, in += walk.across) {
                 upright[out++] = samples[in];
             }
         }
-        return new Plane(width, height, upright);
+        return new Plane(walk.width, walk.height, upright);
     }
 
-    /** The picture upright; the same object if it is already. */
-    BufferedImage apply(BufferedImage stored) {
+    /**
+     * The samples upright; the same array if they are already.
+     *
+     * @param stored pixels side by side, row by row
+     * @param size of the picture as it is stored
+     */
+    byte[] apply(byte[] stored, Size size) {
         if (this == NORMAL) {
             return stored;
         }
-        int width = transposes ? stored.getHeight() : stored.getWidth();
-        int height = transposes ? stored.getWidth() : stored.getHeight();
-        WritableRaster upright = stored.getRaster().createCompatibleWritableRaster(width, height);
-        Object pixel = null;
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int column = transposes ? y : x;
-                int row = transposes ? x : y;
-                pixel = stored.getRaster()
-                        .getDataElements(
-                                readsColumnsBackwards ? stored.getWidth() - 1 - column : column,
-                                readsRowsBackwards ? stored.getHeight() - 1 - row : row,
-                                pixel);
-                upright.setDataElements(x, y, pixel);
+        Walk walk = walk(size.width(), size.height());
+        int channels = stored.length / (walk.width * walk.height);
+        byte[] upright = new byte[stored.length];
+        int out = 0;
+        for (int y = 0; y < walk.height; y++) {
+            for (int x = 0, pixel = walk.first + y * walk.down; x < walk.width; x++, pixel += walk.across) {
+                for (int in = pixel * channels, end = in + channels; in < end; in++) {
+                    upright[out++] = stored[in];
+                }
             }
         }
-        return new BufferedImage(stored.getColorModel(), upright, false, null);
+        return upright;
     }
+
+    private Walk walk(int width, int height) {
+        int right = readsColumnsBackwards ? -1 : 1;
+        int below = readsRowsBackwards ? -width : width;
+        int first = (readsColumnsBackwards ? width - 1 : 0) + (readsRowsBackwards ? (height - 1) * width : 0);
+        return transposes ? new Walk(height, width, first, below, right) : new Walk(width, height, first, right, below);
+    }
+
+    /**
+     * How to walk through stored pixels in the order in which they stand upright.
+     *
+     * @param first index of the upper left pixel
+     * @param across what to add to an index for the next pixel of a row
+     * @param down what to add for the next row
+     */
+    private record Walk(int width, int height, int first, int across, int down) {}
 }

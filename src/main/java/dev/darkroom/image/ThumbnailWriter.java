@@ -1,40 +1,32 @@
 package dev.darkroom.image;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
+import dev.darkroom.image.jpeg.JpegEncoder;
+import dev.darkroom.image.jpeg.YcbcrPlanes;
+import dev.darkroom.image.png.PngEncoder;
+import dev.darkroom.image.raster.Plane;
+import java.util.List;
 
-/** Encodes finished images through the JDK's plug-ins, without metadata. */
+/** Encodes finished pictures, without metadata. Thread-safe. */
 final class ThumbnailWriter {
     private ThumbnailWriter() {}
 
-    /** Baseline JPEG, 4:2:0. The image must be opaque. */
-    static byte[] jpeg(BufferedImage image, int quality) throws IOException {
-        ImageWriter writer = JdkCodecs.JPEG_WRITER.createWriterInstance();
-        ImageWriteParam param = writer.getDefaultWriteParam();
-        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(quality / 100f);
-        return write(writer, image, param);
+    /** Baseline JPEG. The picture must be opaque. */
+    static byte[] jpeg(FinishedPicture picture, int quality) {
+        return jpeg(YcbcrPlanes.ofRgb(picture.size().width(), picture.size().height(), picture.rgb()), quality);
     }
 
-    /** PNG, not interlaced, of the channels that the image has. */
-    static byte[] png(BufferedImage image) throws IOException {
-        ImageWriter writer = JdkCodecs.PNG_WRITER.createWriterInstance();
-        return write(writer, image, writer.getDefaultWriteParam());
+    /**
+     * Baseline JPEG.
+     *
+     * @param planes one of brightness, or Y, Cb and Cr; colour at full size is reduced if nobody would see it
+     */
+    static byte[] jpeg(List<Plane> planes, int quality) {
+        return JpegEncoder.encode(YcbcrPlanes.reduced(planes), quality);
     }
 
-    private static byte[] write(ImageWriter writer, BufferedImage image, ImageWriteParam param) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-            writer.setOutput(stream);
-            writer.write(null, new IIOImage(image, null, null), param);
-        } finally {
-            writer.dispose();
-        }
-        return bytes.toByteArray();
+    /** PNG, not interlaced, of the channels that the picture needs. */
+    static byte[] png(FinishedPicture picture) {
+        return PngEncoder.encode(
+                picture.size().width(), picture.size().height(), picture.channels(), picture.interleaved());
     }
 }

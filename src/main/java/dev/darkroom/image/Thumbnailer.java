@@ -2,10 +2,7 @@ package dev.darkroom.image;
 
 import dev.darkroom.image.codec.LimitExceededException;
 import dev.darkroom.image.codec.UnsupportedImageException;
-import dev.darkroom.image.jpeg.JpegEncoder;
-import dev.darkroom.image.jpeg.YcbcrPlanes;
 import dev.darkroom.image.raster.Plane;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
@@ -110,13 +107,12 @@ public final class Thumbnailer {
     /** From a JPEG's components to a JPEG's components, without a detour through RGB. */
     private static Encoded encodePlanes(PictureHeader header, List<Plane> planes, int quality) {
         List<Plane> upright = planes.stream().map(header.orientation()::apply).toList();
-        byte[] content = JpegEncoder.encode(YcbcrPlanes.reduced(upright), quality);
+        byte[] content = ThumbnailWriter.jpeg(upright, quality);
         Plane first = upright.get(0);
         return new Encoded(content, ImageFormat.JPEG, new Size(first.width(), first.height()));
     }
 
-    private static Encoded encode(PictureHeader header, FinishedPicture picture, FitOptions options)
-            throws IOException {
+    private static Encoded encode(PictureHeader header, FinishedPicture picture, FitOptions options) {
         if (options.format().isEmpty() && header.format() == ImageFormat.GIF && isFaithfulAsGif(picture)) {
             GifWriter writer = new GifWriter(picture.size(), OptionalInt.empty());
             writer.add(picture.toBilevelArgb(), 0);
@@ -124,11 +120,11 @@ public final class Thumbnailer {
         }
         ImageFormat format = options.format().orElseGet(() -> suitable(header, picture));
         FinishedPicture shown = format == ImageFormat.JPEG ? picture.onWhite() : picture;
-        BufferedImage upright = header.orientation().apply(shown.toImage());
+        FinishedPicture upright = shown.upright(header.orientation());
         byte[] content = format == ImageFormat.JPEG
                 ? ThumbnailWriter.jpeg(upright, options.jpegQuality())
                 : ThumbnailWriter.png(upright);
-        return new Encoded(content, format, new Size(upright.getWidth(), upright.getHeight()));
+        return new Encoded(content, format, upright.size());
     }
 
     private static ImageFormat suitable(PictureHeader header, FinishedPicture picture) {

@@ -2,8 +2,10 @@ package dev.darkroom.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.image.raster.Plane;
 import java.awt.image.BufferedImage;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,6 +58,41 @@ class OrientationTest {
         }
     }
 
+    /**
+     * Stored: ABC above DEF. The Exif standard says of each tag where row 0 and column 0 of what is stored are to be seen: 1 top
+     * and left, 2 top and right, 3 bottom and right, 4 bottom and left, 5 left and top, 6 right and top, 7 right and bottom,
+     * 8 left and bottom.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "1, ABC DEF",
+        "2, CBA FED",
+        "3, FED CBA",
+        "4, DEF ABC",
+        "5, AD BE CF",
+        "6, DA EB FC",
+        "7, FC EB DA",
+        "8, CF BE AD"
+    })
+    void shouldTurnSamplesUpright(int tag, String upright) {
+        String[] rows = upright.split(" ");
+        String letters = String.join("", rows);
+        Orientation orientation = Orientation.ofTag(tag);
+
+        Plane plane = orientation.apply(new Plane(3, 2, new float[] {'A', 'B', 'C', 'D', 'E', 'F'}));
+        byte[] bytes = orientation.apply("ABCDEF".getBytes(StandardCharsets.US_ASCII), new Size(3, 2));
+        byte[] pairs = orientation.apply("AaBbCcDdEeFf".getBytes(StandardCharsets.US_ASCII), new Size(3, 2));
+
+        assertThat(orientation.apply(new Size(3, 2))).isEqualTo(new Size(rows[0].length(), rows.length));
+        assertThat(plane.width()).isEqualTo(rows[0].length());
+        assertThat(plane.height()).isEqualTo(rows.length);
+        for (int i = 0; i < 6; i++) {
+            assertThat(plane.samples()[i]).isEqualTo(letters.charAt(i));
+        }
+        assertThat(new String(bytes, StandardCharsets.US_ASCII)).isEqualTo(letters);
+        assertThat(new String(pairs, StandardCharsets.US_ASCII)).isEqualTo(withSmallLetters(letters));
+    }
+
     @Test
     void shouldIgnoreExifThatPointsOutOfItself() throws ImageException {
         byte[] hostile = Containers.exif(6, ByteOrder.LITTLE_ENDIAN);
@@ -78,6 +115,14 @@ class OrientationTest {
         assertThat(thumbnail.width()).isEqualTo(20);
         assertThat(thumbnail.height()).isEqualTo(30);
         assertThat(thumbnail.source().width()).isEqualTo(120);
+    }
+
+    private static String withSmallLetters(String letters) {
+        StringBuilder pairs = new StringBuilder();
+        for (char letter : letters.toCharArray()) {
+            pairs.append(letter).append(Character.toLowerCase(letter));
+        }
+        return pairs.toString();
     }
 
     private static int color(String name) {

@@ -1,5 +1,6 @@
 package dev.darkroom.image.jpeg;
 
+import dev.darkroom.image.codec.CodeLengths;
 import java.util.Arrays;
 
 /**
@@ -43,12 +44,23 @@ final class HuffmanCode {
         }
         Arrays.sort(leaves, 0, size);
         byte[] symbols = new byte[size - 1];
+        long[] weights = new long[size];
+        for (int i = 0; i < size; i++) {
+            weights[i] = leaves[i] >>> SYMBOL_BITS;
+        }
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = (byte) leaves[size - 1 - i];
         }
-        int[] lengthCounts = lengthCounts(leaves, size);
-        limit(lengthCounts);
-        return new HuffmanCode(Arrays.copyOf(lengthCounts, MAX_LENGTH + 1), symbols);
+        return new HuffmanCode(withoutReserved(CodeLengths.count(weights, MAX_LENGTH)), symbols);
+    }
+
+    private static int[] withoutReserved(int[] lengthCounts) {
+        int longest = MAX_LENGTH;
+        while (lengthCounts[longest] == 0) {
+            longest--;
+        }
+        lengthCounts[longest]--;
+        return lengthCounts;
     }
 
     /** How many codes there are of each length, from 1 to 16. */
@@ -75,63 +87,5 @@ final class HuffmanCode {
             }
             code <<= 1;
         }
-    }
-
-    /**
-     * How many codes of each length Huffman's method yields. The leaves are sorted, and sums arise in rising order, so two
-     * queues do and no search is needed: J. van Leeuwen, "On the construction of Huffman trees", 1976.
-     */
-    private static int[] lengthCounts(long[] leaves, int size) {
-        int nodes = 2 * size - 1;
-        long[] weights = new long[nodes];
-        int[] parents = new int[nodes];
-        for (int i = 0; i < size; i++) {
-            weights[i] = leaves[i] >>> SYMBOL_BITS;
-        }
-        int leaf = 0;
-        int sum = size;
-        for (int node = size; node < nodes; node++) {
-            for (int child = 0; child < 2; child++) {
-                boolean takesLeaf = leaf < size && (sum == node || weights[leaf] <= weights[sum]);
-                int taken = takesLeaf ? leaf++ : sum++;
-                weights[node] += weights[taken];
-                parents[taken] = node;
-            }
-        }
-        return depths(parents, size);
-    }
-
-    private static int[] depths(int[] parents, int leaves) {
-        int nodes = parents.length;
-        int[] depths = new int[nodes];
-        int[] counts = new int[Math.max(MAX_LENGTH, leaves) + 1];
-        for (int node = nodes - 2; node >= 0; node--) {
-            depths[node] = depths[parents[node]] + 1;
-            if (node < leaves) {
-                counts[depths[node]]++;
-            }
-        }
-        return counts;
-    }
-
-    /** Shortens codes that are too long, and takes the reserved one away (T.81 figure K.3). */
-    private static void limit(int[] counts) {
-        for (int length = counts.length - 1; length > MAX_LENGTH; length--) {
-            while (counts[length] > 0) {
-                int shorter = length - 2;
-                while (counts[shorter] == 0) {
-                    shorter--;
-                }
-                counts[length] -= 2;
-                counts[length - 1]++;
-                counts[shorter + 1] += 2;
-                counts[shorter]--;
-            }
-        }
-        int longest = MAX_LENGTH;
-        while (counts[longest] == 0) {
-            longest--;
-        }
-        counts[longest]--;
     }
 }
