@@ -3,33 +3,44 @@ package dev.darkroom.image;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** Packs 8 bit pixels with LZW of variable code length, in sub-blocks: appendix F of the GIF89a specification. */
+/** Packs pixels of 2 to 8 bits with LZW of variable code length, in sub-blocks: appendix F of the GIF89a specification. */
 final class GifLzwEncoder {
-    private static final int PIXEL_BITS = 8;
-    private static final int CLEAR = 1 << PIXEL_BITS;
-    private static final int END = CLEAR + 1;
-    private static final int MAX_CODES = 4096;
+    private static final int MIN_PIXEL_BITS = 2;
+    private static final int MAX_CODE_LENGTH = 12;
+    private static final int MAX_CODES = 1 << MAX_CODE_LENGTH;
     private static final int BLOCK = 255;
     private static final int TABLE = 1 << 13;
 
     private final ByteArrayOutputStream out;
+    private final int pixelBits;
+    private final int clearCode;
+    private final int endCode;
     private final byte[] block = new byte[BLOCK];
     private final int[] keys = new int[TABLE];
     private final short[] codes = new short[TABLE];
     private int blockSize;
     private int bits;
     private int bitCount;
-    private int codeLength = PIXEL_BITS + 1;
+    private int codeLength;
     private int nextCode;
 
-    private GifLzwEncoder(ByteArrayOutputStream out) {
+    private GifLzwEncoder(int pixelBits, ByteArrayOutputStream out) {
         this.out = out;
+        this.pixelBits = pixelBits;
+        this.clearCode = 1 << pixelBits;
+        this.endCode = clearCode + 1;
+        this.codeLength = pixelBits + 1;
     }
 
-    /** Appends code size, packed pixels and terminator. */
-    static void encode(byte[] pixels, ByteArrayOutputStream out) {
-        out.write(PIXEL_BITS);
-        new GifLzwEncoder(out).encode(pixels);
+    /**
+     * Appends code size, packed pixels and terminator.
+     *
+     * @param bits of a pixel, 1 to 8; of one bit are packed as of two, for there is no smaller code size
+     */
+    static void encode(byte[] pixels, int bits, ByteArrayOutputStream out) {
+        int pixelBits = Math.max(MIN_PIXEL_BITS, bits);
+        out.write(pixelBits);
+        new GifLzwEncoder(pixelBits, out).encode(pixels);
         out.write(0);
     }
 
@@ -37,7 +48,7 @@ final class GifLzwEncoder {
         clear();
         int prefix = pixels[0] & 0xff;
         for (int i = 1; i < pixels.length; i++) {
-            int key = prefix << PIXEL_BITS | pixels[i] & 0xff;
+            int key = prefix << Byte.SIZE | pixels[i] & 0xff;
             int slot = slot(key);
             if (keys[slot] == key) {
                 prefix = codes[slot];
@@ -48,16 +59,23 @@ final class GifLzwEncoder {
                 clear();
             } else {
                 keys[slot] = key;
-                codes[slot] = (short) nextCode++;
-                if (nextCode > 1 << codeLength) {
-                    codeLength++;
-                }
+                codes[slot] = (short) nextCode;
+                countCode();
             }
             prefix = pixels[i] & 0xff;
         }
         write(prefix);
-        write(END);
+        // The decoder makes an entry of what it has read, whether it will be used or not.
+        countCode();
+        write(endCode);
         flush();
+    }
+
+    private void countCode() {
+        nextCode++;
+        if (nextCode > 1 << codeLength && codeLength < MAX_CODE_LENGTH) {
+            codeLength++;
+        }
     }
 
     /** Where a key is, or would go. */
@@ -70,9 +88,9 @@ final class GifLzwEncoder {
     }
 
     private void clear() {
-        write(CLEAR);
-        codeLength = PIXEL_BITS + 1;
-        nextCode = END + 1;
+        write(clearCode);
+        codeLength = pixelBits + 1;
+        nextCode = endCode + 1;
         Arrays.fill(keys, -1);
     }
 

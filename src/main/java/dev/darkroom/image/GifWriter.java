@@ -2,6 +2,7 @@ package dev.darkroom.image;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,7 @@ final class GifWriter {
     private static final int KEEP = 1;
     private static final int CLEAR = 2;
     private static final int MAX_DELAY = 0xffff;
+    private static final int MIN_DELAY = 2;
 
     private final Size size;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -34,7 +36,7 @@ final class GifWriter {
     }
 
     /**
-     * Adds a frame.
+     * Adds a frame. One that equals the last prolongs it.
      *
      * @param argb all of its pixels, of alpha 0 or 255; kept until the next call
      * @param delay time to show it, in hundredths of a second
@@ -43,6 +45,10 @@ final class GifWriter {
         if (pending.length == 0) {
             pending = argb;
             pendingDelay = delay;
+            return;
+        }
+        if (canProlong(delay) && Arrays.equals(pending, argb)) {
+            pendingDelay += delay;
             return;
         }
         boolean clears = uncovers(pending, argb);
@@ -57,6 +63,11 @@ final class GifWriter {
         writeFrame(changed(), KEEP);
         out.write(0x3b);
         return out.toByteArray();
+    }
+
+    /** Programs make a tenth of a second of delays below {@value #MIN_DELAY}: what they make of the sum is not theirs. */
+    private boolean canProlong(int delay) {
+        return delay >= MIN_DELAY && pendingDelay >= MIN_DELAY && pendingDelay + delay <= MAX_DELAY;
     }
 
     /** The first frame is whole, for many programs show nothing else and do not look at the screen. */
@@ -89,16 +100,16 @@ final class GifWriter {
         Palette palette = Palette.of(pixels);
         out.writeBytes(new byte[] {0x21, (byte) 0xf9, 4, (byte) (disposal << 2 | 1)});
         writeShort(Math.min(MAX_DELAY, pendingDelay));
-        out.write(Palette.TRANSPARENT);
+        out.write(palette.transparent());
         out.write(0);
         out.write(0x2c);
         writeShort(box.x);
         writeShort(box.y);
         writeShort(box.width);
         writeShort(box.height);
-        out.write(0x87);
+        out.write(0x80 | palette.bits() - 1);
         out.writeBytes(palette.table());
-        GifLzwEncoder.encode(palette.map(pixels), out);
+        GifLzwEncoder.encode(palette.map(pixels), palette.bits(), out);
     }
 
     private int[] changes(Box box) {

@@ -5,12 +5,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Up to 255 colours for the pixels of one picture, and one index for what is transparent. Exact where the picture has no
- * more colours; else boxes of similar colours share their mean.
+ * Up to {@value #MAX_COLORS} colours for the pixels of one picture, and one index, the last, for what is transparent. Exact
+ * where the picture has no more colours; else boxes of similar colours share their mean.
  */
 final class Palette {
-    /** Index of transparent pixels. */
-    static final int TRANSPARENT = 255;
+    /** Colours at most, beside transparency. */
+    static final int MAX_COLORS = 255;
 
     private final int[] rgb;
     private final Lookup lookup;
@@ -23,12 +23,12 @@ final class Palette {
     /** The best colours for these pixels; those of alpha 0 count for nothing. */
     static Palette of(int[] argb) {
         return exact(argb).orElseGet(() -> {
-            ColorBoxes boxes = ColorBoxes.split(argb, TRANSPARENT);
+            ColorBoxes boxes = ColorBoxes.split(argb, MAX_COLORS);
             return new Palette(boxes.colors(), boxes::indexOf);
         });
     }
 
-    /** The very colours of these pixels; empty if there are more than 255. */
+    /** The very colours of these pixels; empty if there are more than {@value #MAX_COLORS}. */
     static Optional<Palette> exact(int[] argb) {
         Map<Integer, Integer> indices = new HashMap<>();
         int previous = 0;
@@ -38,7 +38,7 @@ final class Palette {
             }
             previous = pixel;
             if (!indices.containsKey(pixel)) {
-                if (indices.size() == TRANSPARENT) {
+                if (indices.size() == MAX_COLORS) {
                     return Optional.empty();
                 }
                 indices.put(pixel, indices.size());
@@ -49,9 +49,19 @@ final class Palette {
         return Optional.of(new Palette(colors, indices::get));
     }
 
-    /** 256 colours of three bytes; those not used are black. */
+    /** Bits that an index takes, 1 to 8. */
+    int bits() {
+        return Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(1, rgb.length));
+    }
+
+    /** Index of transparent pixels. */
+    int transparent() {
+        return (1 << bits()) - 1;
+    }
+
+    /** Three bytes for each index; those not used are black. */
     byte[] table() {
-        byte[] table = new byte[3 * 256];
+        byte[] table = new byte[3 << bits()];
         for (int i = 0; i < rgb.length; i++) {
             table[3 * i] = (byte) (rgb[i] >> 16);
             table[3 * i + 1] = (byte) (rgb[i] >> 8);
@@ -64,11 +74,11 @@ final class Palette {
     byte[] map(int[] argb) {
         byte[] indices = new byte[argb.length];
         int previous = 0;
-        byte index = (byte) TRANSPARENT;
+        byte index = (byte) transparent();
         for (int i = 0; i < argb.length; i++) {
             if (argb[i] != previous) {
                 previous = argb[i];
-                index = (byte) (previous == 0 ? TRANSPARENT : lookup.indexOf(previous));
+                index = (byte) (previous == 0 ? transparent() : lookup.indexOf(previous));
             }
             indices[i] = index;
         }

@@ -20,7 +20,7 @@ final class GifFiles {
             out.write(0);
             byte[] pixels = new byte[frame.width * frame.height];
             Arrays.fill(pixels, (byte) frame.color);
-            GifLzwEncoder.encode(pixels, out);
+            GifLzwEncoder.encode(pixels, 2, out);
         }
         out.write(0x3b);
         return out.toByteArray();

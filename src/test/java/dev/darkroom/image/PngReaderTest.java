@@ -112,7 +112,7 @@ class PngReaderTest extends FormatContract {
         BufferedImage actual = Pictures.decode(thumbnailer.fit(Pictures.png(grey), BOX));
 
         assertThat(actual.getRaster().getNumBands()).isEqualTo(1);
-        assertThat(Pictures.rgb(actual, 50, 50)).isEqualTo(0x646464);
+        Pictures.assertPixel(actual, 50, 50, 0x646464, 0);
     }
 
     @Test
