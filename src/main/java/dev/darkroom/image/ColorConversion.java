@@ -55,12 +55,6 @@ final class ColorConversion {
     static FinishedPicture toSrgb(Samples samples, Optional<ColorTransform> transform) {
         SampleLayout layout = samples.layout();
         Optional<byte[]> alpha = layout.hasAlpha() ? Optional.of(divideByAlpha(samples)) : Optional.empty();
-        if (layout == SampleLayout.YCBCR || layout == SampleLayout.YCCK) {
-            Ycbcr.toRgb(samples.data(), layout.channels());
-        }
-        if (layout == SampleLayout.YCCK) {
-            invertBlack(samples.data());
-        }
         return finish(samples, alpha, transform);
     }
 
@@ -96,8 +90,8 @@ final class ColorConversion {
     private static ColorKind kind(SampleLayout layout) {
         return switch (layout) {
             case GREY, GREY_ALPHA -> ColorKind.GREY;
-            case CMYK, YCCK -> ColorKind.CMYK;
-            case RGB, RGB_ALPHA, YCBCR -> ColorKind.RGB;
+            case CMYK -> ColorKind.CMYK;
+            case RGB, RGB_ALPHA -> ColorKind.RGB;
         };
     }
 
@@ -114,13 +108,6 @@ final class ColorConversion {
             alphas[pixel] = round(alpha);
         }
         return alphas;
-    }
-
-    /** YCbCr of Adobe's inverted CMY gives ink as red, green and blue already; black is left as it was stored. */
-    private static void invertBlack(float[] samples) {
-        for (int i = 3; i < samples.length; i += 4) {
-            samples[i] = 255 - samples[i];
-        }
     }
 
     private static void invert(float[] samples) {
@@ -149,8 +136,8 @@ final class ColorConversion {
     private static byte[] untransformed(Samples samples) {
         return switch (samples.layout()) {
             case GREY, GREY_ALPHA -> spread(samples);
-            case CMYK, YCCK -> PlainInk.toRgb(samples.data());
-            case RGB, RGB_ALPHA, YCBCR -> colors(samples);
+            case CMYK -> PlainInk.toRgb(samples.data());
+            case RGB, RGB_ALPHA -> colors(samples);
         };
     }
 

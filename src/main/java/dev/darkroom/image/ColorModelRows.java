@@ -1,5 +1,6 @@
 package dev.darkroom.image;
 
+import dev.darkroom.image.codec.UnsupportedImageException;
 import java.awt.image.BufferedImage;
 
 /** The rows of any image as its colour model turns them into 8 bit sRGB. */
@@ -28,12 +29,21 @@ final class ColorModelRows implements SampleRows {
     }
 
     @Override
-    public void next(float[] row) {
-        image.getRGB(0, y++, argb.length, 1, argb, 0, argb.length);
+    public void next(float[] row) throws UnsupportedImageException {
+        convert(y++);
         if (layout.hasAlpha()) {
             ArgbRows.premultiply(argb, 0, row);
         } else {
             spread(row);
+        }
+    }
+
+    /** Colour models throw unchecked exceptions at kinds of samples that they were not made for, though a plug-in chose them. */
+    private void convert(int line) throws UnsupportedImageException {
+        try {
+            image.getRGB(0, line, argb.length, 1, argb, 0, argb.length);
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException | UnsupportedOperationException unknown) {
+            throw new UnsupportedImageException("A picture with samples of this kind cannot be read.");
         }
     }
 

@@ -9,23 +9,21 @@ final class RasterRows implements SampleRows {
     private final SampleLayout layout;
     private final Size size;
     private final float[] scales;
-    private final float[] offsets;
     private final Object elements;
     private final boolean multiplies;
     private int y;
 
-    private RasterRows(Raster raster, SampleLayout layout, float[] scales, float[] offsets, boolean multiplies) {
+    private RasterRows(Raster raster, SampleLayout layout, float[] scales, boolean multiplies) {
         this.raster = raster;
         this.layout = layout;
         this.size = new Size(raster.getWidth(), raster.getHeight());
         this.scales = scales;
-        this.offsets = offsets;
         this.multiplies = multiplies;
         int count = raster.getWidth() * raster.getNumBands();
         this.elements = raster.getTransferType() == DataBuffer.TYPE_BYTE ? new byte[count] : new short[count];
     }
 
-    /** Whether {@link #of} and {@link #inverted} take such a raster. */
+    /** Whether {@link #of} takes such a raster. */
     static boolean handles(Raster raster) {
         int type = raster.getTransferType();
         return type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT;
@@ -41,18 +39,7 @@ final class RasterRows implements SampleRows {
         for (int i = 0; i < scales.length; i++) {
             scales[i] = 255f / ((1 << bits[i]) - 1);
         }
-        return new RasterRows(raster, layout, scales, new float[scales.length], layout.hasAlpha() && !premultiplied);
-    }
-
-    /** 8 bit samples counted down from 255. */
-    static RasterRows inverted(Raster raster, SampleLayout layout) {
-        float[] scales = new float[layout.channels()];
-        float[] offsets = new float[layout.channels()];
-        for (int i = 0; i < scales.length; i++) {
-            scales[i] = -1;
-            offsets[i] = 255;
-        }
-        return new RasterRows(raster, layout, scales, offsets, false);
+        return new RasterRows(raster, layout, scales, layout.hasAlpha() && !premultiplied);
     }
 
     @Override
@@ -84,19 +71,17 @@ final class RasterRows implements SampleRows {
 
     private void scale(byte[] from, int bands, int channel, float[] row) {
         float scale = scales[channel];
-        float offset = offsets[channel];
         int channels = layout.channels();
         for (int in = channel, out = channel; out < row.length; in += bands, out += channels) {
-            row[out] = (from[in] & 0xff) * scale + offset;
+            row[out] = (from[in] & 0xff) * scale;
         }
     }
 
     private void scale(short[] from, int bands, int channel, float[] row) {
         float scale = scales[channel];
-        float offset = offsets[channel];
         int channels = layout.channels();
         for (int in = channel, out = channel; out < row.length; in += bands, out += channels) {
-            row[out] = (from[in] & 0xffff) * scale + offset;
+            row[out] = (from[in] & 0xffff) * scale;
         }
     }
 

@@ -6,12 +6,8 @@ enum SampleLayout {
     GREY_ALPHA(2, true),
     RGB(3, false),
     RGB_ALPHA(4, true),
-    /** Full-range YCbCr of JFIF (ITU-T T.871). */
-    YCBCR(3, false),
     /** Ink: 255 is full cover. */
-    CMYK(4, false),
-    /** As in Adobe's JPEG files: YCbCr of the complement of the stored CMY, then K, where 255 is no ink. */
-    YCCK(4, false);
+    CMYK(4, false);
 
     private final int channels;
     private final boolean alpha;

@@ -45,10 +45,7 @@ class ColorConversionTest {
     void shouldConvertPlanesAsInterleavedSamples() {
         assertSame(JpegColor.GREY, SampleLayout.GREY, Optional.empty());
         assertSame(JpegColor.RGB, SampleLayout.RGB, Optional.empty());
-        assertSame(JpegColor.YCBCR, SampleLayout.YCBCR, Optional.empty());
-        assertSame(JpegColor.YCCK, SampleLayout.YCCK, Optional.empty());
         assertSame(JpegColor.RGB, SampleLayout.RGB, Optional.of(LINEAR));
-        assertSame(JpegColor.YCBCR, SampleLayout.YCBCR, Optional.of(LINEAR));
         assertSame(JpegColor.GREY, SampleLayout.GREY, ColorTransform.ofGamma(1, ColorKind.GREY));
     }
 

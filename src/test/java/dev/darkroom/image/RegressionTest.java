@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Files that once went wrong, most of them found by fuzzing: see src/test/resources/images/regression. */
 class RegressionTest {
@@ -32,10 +34,14 @@ class RegressionTest {
         assertCorruptAtSmallCost("bmp-colours-beyond-the-file.bmp");
     }
 
-    /** The plug-in hands back signed samples in a kind of image that the JDK cannot turn into colours. */
-    @Test
-    void shouldSayThatSignedSamplesCannotBeRead() {
-        byte[] file = Pictures.resource("regression/tiff-signed-samples.tif");
+    /**
+     * The plug-in hands back signed or complex samples, or some of 28 bits, in kinds of images that the JDK cannot turn into
+     * colours.
+     */
+    @ParameterizedTest
+    @ValueSource(strings = {"tiff-signed-samples.tif", "tiff-complex-samples.tif", "tiff-28-bits.tif"})
+    void shouldSayThatOddSamplesCannotBeRead(String name) {
+        byte[] file = Pictures.resource("regression/" + name);
 
         assertThatThrownBy(() -> thumbnailer.fit(file, FitOptions.within(100, 100)))
                 .isInstanceOfSatisfying(

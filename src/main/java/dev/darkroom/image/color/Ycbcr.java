@@ -29,21 +29,4 @@ public final class Ycbcr {
             cr[i] = y + BLUE_OF_CB * b;
         }
     }
-
-    /**
-     * Converts interleaved samples in place.
-     *
-     * @param samples Y, Cb and Cr of each pixel, and what else it has
-     * @param stride samples from one pixel to the next, at least 3
-     */
-    public static void toRgb(float[] samples, int stride) {
-        for (int i = 0; i < samples.length; i += stride) {
-            float y = samples[i];
-            float b = samples[i + 1] - 128;
-            float r = samples[i + 2] - 128;
-            samples[i] = y + RED_OF_CR * r;
-            samples[i + 1] = y + GREEN_OF_CB * b + GREEN_OF_CR * r;
-            samples[i + 2] = y + BLUE_OF_CB * b;
-        }
-    }
 }
