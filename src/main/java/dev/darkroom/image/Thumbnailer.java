@@ -13,7 +13,13 @@ import java.util.function.Consumer;
 
 /**
  * Makes thumbnails: fits a picture into a box, upright, in sRGB, without metadata. Reads JPEG, PNG, GIF, BMP, TIFF and
- * WebP. Thread-safe; keeps nothing between calls.
+ * WebP. Thread-safe; keeps nothing of a picture between calls.
+ *
+ * <p><b>Heap.</b> A call needs, beside the file, for a box of 400 x 400: some 12 to 24 MB for JPEG, PNG and WebP, whatever the size of
+ * the picture, since their rows are fitted as they are decoded, and up to 20 MB more for progressive JPEGs; for BMP and TIFF, which
+ * are decoded whole, up to half as much again as {@link Limits#maxDecodedBytes()}; for animated GIFs 8 bytes for each pixel of the
+ * screen. Pictures that would take more are read at a lower resolution, or refused. Calls at the same time add up. DESIGN.md has
+ * the table.
  */
 public final class Thumbnailer {
     private final Limits limits;

@@ -3,6 +3,7 @@ package dev.darkroom.image.jpeg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.image.codec.RegisteredPlugins;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The reader among others in ImageIO, and its life from input to input. */
 class JpegPluginTest {
     private final JpegImageReaderSpi spi = new JpegImageReaderSpi();
+
+    @BeforeAll
+    static void ensureOwnPlugin() {
+        RegisteredPlugins.ensureOwn(new JpegImageReaderSpi());
+    }
 
     @AfterEach
     void leaveTheOrderToChanceAgain() {

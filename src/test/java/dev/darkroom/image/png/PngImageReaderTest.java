@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.darkroom.image.codec.RegisteredPlugins;
 import java.awt.Dimension;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -229,6 +230,8 @@ class PngImageReaderTest {
 
     @Test
     void shouldComeAheadOfTheJdkInImageIO() {
+        RegisteredPlugins.ensureOwn(new PngImageReaderSpi());
+
         assertThat(ImageIO.getImageReadersByFormatName("png").next()).isInstanceOf(PngImageReader.class);
         assertThat(ImageIO.getImageReadersByMIMEType("image/png").next()).isInstanceOf(PngImageReader.class);
     }
