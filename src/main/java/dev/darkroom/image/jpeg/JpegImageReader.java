@@ -1,6 +1,7 @@
 package dev.darkroom.image.jpeg;
 
 import dev.darkroom.image.codec.UnsupportedImageException;
+import dev.darkroom.image.codec.WholeFile;
 import java.awt.Dimension;
 import java.awt.Point;
 import java.awt.Rectangle;
@@ -230,7 +231,7 @@ public final class JpegImageReader extends ImageReader {
     /** Kept, so that a second call finds what the first one read, whether it was a picture or not. */
     private byte[] content(ImageInputStream stream) throws IOException {
         if (content.isEmpty()) {
-            content = Optional.of(JpegInput.readAll(stream));
+            content = Optional.of(WholeFile.read(stream));
         }
         return content.get();
     }

@@ -1,17 +1,10 @@
 package dev.darkroom.image.jpeg;
 
-import dev.darkroom.image.codec.LimitExceededException;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
-import javax.imageio.stream.ImageInputStream;
 
-/** Gets the bytes of a file out of a stream, and tables out of files that hold nothing else (T.81, B.5). */
+/** Tables out of files that hold nothing else (T.81, B.5), for files that lack theirs. */
 final class JpegInput {
-    /** Largest file that is read, in bytes. */
-    static final int MAX_BYTES = 256 << 20;
-
     static final byte[] NO_TABLES = {};
 
     private static final int SOI_BYTES = 2;
@@ -19,43 +12,8 @@ final class JpegInput {
     private static final int DHT = 0xc4;
     private static final int SOS = 0xda;
     private static final int DQT = 0xdb;
-    private static final int BLOCK = 1 << 16;
 
     private JpegInput() {}
-
-    /**
-     * Reads from where the stream stands to its end.
-     *
-     * @throws LimitExceededException if that is more than {@link #MAX_BYTES}
-     */
-    static byte[] readAll(ImageInputStream stream) throws IOException {
-        long expected = stream.length() - stream.getStreamPosition();
-        byte[] content = new byte[(int) Math.max(BLOCK, Math.min(MAX_BYTES, expected))];
-        int length = 0;
-        while (true) {
-            int count = stream.read(content, length, content.length - length);
-            length += Math.max(0, count);
-            if (count < 0) {
-                return Arrays.copyOf(content, length);
-            }
-            if (length == content.length) {
-                // Of a file of known length there is no more: looked at before room is made for it.
-                int next = stream.read();
-                if (next < 0) {
-                    return content;
-                }
-                content = larger(content);
-                content[length++] = (byte) next;
-            }
-        }
-    }
-
-    private static byte[] larger(byte[] full) throws LimitExceededException {
-        if (full.length == MAX_BYTES) {
-            throw new LimitExceededException("This JPEG file is too large to be read.");
-        }
-        return Arrays.copyOf(full, (int) Math.min(MAX_BYTES, 2L * full.length));
-    }
 
     /** The quantisation and Huffman tables of a file that holds no picture, as whole segments; empty if it does. */
     static Optional<byte[]> tablesAlone(byte[] content) {

@@ -1,11 +1,11 @@
 package dev.darkroom.image.png;
 
 import dev.darkroom.image.codec.LimitExceededException;
+import dev.darkroom.image.codec.WholeFile;
 import java.awt.Dimension;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.awt.image.WritableRaster;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -28,8 +28,6 @@ import javax.imageio.stream.ImageInputStream;
  * thread, as all {@link ImageReader}s. Damaged files give an {@link IIOException}.
  */
 public final class PngImageReader extends ImageReader {
-    private static final int MAX_FILE_BYTES = 1 << 28;
-
     private Optional<PngDecoder> opened = Optional.empty();
 
     PngImageReader(PngImageReaderSpi provider) {
@@ -192,7 +190,7 @@ public final class PngImageReader extends ImageReader {
     }
 
     private static PngDecoder open(ImageInputStream stream) throws IOException {
-        byte[] file = readAll(stream);
+        byte[] file = WholeFile.read(stream);
         try {
             return PngDecoder.open(file);
         } catch (IIOException known) {
@@ -200,18 +198,6 @@ public final class PngImageReader extends ImageReader {
         } catch (IOException damaged) {
             throw new IIOException("the PNG file is damaged: " + damaged.getMessage(), damaged);
         }
-    }
-
-    private static byte[] readAll(ImageInputStream stream) throws IOException {
-        ByteArrayOutputStream file = new ByteArrayOutputStream();
-        byte[] buffer = new byte[1 << 16];
-        for (int count = stream.read(buffer); count >= 0; count = stream.read(buffer)) {
-            file.write(buffer, 0, count);
-            if (file.size() > MAX_FILE_BYTES) {
-                throw new LimitExceededException("The file has more than " + MAX_FILE_BYTES + " bytes.");
-            }
-        }
-        return file.toByteArray();
     }
 
     private ImageInputStream stream() {

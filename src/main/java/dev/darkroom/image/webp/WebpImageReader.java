@@ -1,15 +1,14 @@
 package dev.darkroom.image.webp;
 
 import dev.darkroom.image.codec.LimitExceededException;
+import dev.darkroom.image.codec.WholeFile;
 import java.awt.Point;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.IIOException;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -100,22 +99,10 @@ public final class WebpImageReader extends ImageReader {
             if (!(getInput() instanceof ImageInputStream stream)) {
                 throw new IllegalStateException("no input");
             }
-            opened = Optional.of(WebpDecoder.open(readAll(stream)));
+            stream.seek(stream.getFlushedPosition());
+            opened = Optional.of(WebpDecoder.open(WholeFile.read(stream)));
         }
         return opened.get();
-    }
-
-    private static byte[] readAll(ImageInputStream stream) throws IOException {
-        stream.seek(stream.getFlushedPosition());
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        byte[] part = new byte[1 << 16];
-        for (int count = stream.read(part); count > 0; count = stream.read(part)) {
-            all.write(part, 0, count);
-        }
-        if (all.size() == 0) {
-            throw new IIOException("no bytes");
-        }
-        return all.toByteArray();
     }
 
     /** Puts the rows and columns that were asked for where they were asked for. */
