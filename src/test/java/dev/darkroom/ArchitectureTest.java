@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +32,33 @@ class ArchitectureTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage("dev.darkroom.image..", "java..", "javax..", "org.w3c.dom..", "com.twelvemonkeys..")
                 .check(production);
+    }
+
+    /** So that any Java program can use a codec, and a codec can be read without the others. */
+    @Test
+    void codecsOfImagesKnowNeitherThumbnailsNorEachOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.image.*..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.darkroom.image")
+                .check(production);
+        for (String codec : List.of("jpeg", "png", "webp")) {
+            classes()
+                    .that()
+                    .resideInAPackage("dev.darkroom.image." + codec + "..")
+                    .should()
+                    .onlyDependOnClassesThat()
+                    .resideInAnyPackage(
+                            "dev.darkroom.image." + codec + "..",
+                            "dev.darkroom.image.codec..",
+                            "dev.darkroom.image.raster..",
+                            "java..",
+                            "javax..",
+                            "org.w3c.dom..")
+                    .check(production);
+        }
     }
 
     @Test
