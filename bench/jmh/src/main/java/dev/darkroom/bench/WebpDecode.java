@@ -27,6 +27,10 @@ public class WebpDecode {
     @Param({"webp-lossy-forest.webp", "webp-lossless-forest.webp"})
     String file;
 
+    /** 1 decodes exactly; the other is that of a thumbnail of 400 pixels. */
+    @Param({"1", "5"})
+    double reduction;
+
     private byte[] data;
 
     @Setup
@@ -38,7 +42,7 @@ public class WebpDecode {
     public boolean decode(Blackhole rows) throws IOException {
         WebpDecoder decoder = WebpDecoder.open(data);
         return decoder.hasPlanes()
-                ? decoder.decodePlanes((plane, samples) -> rows.consume(samples[0]))
-                : decoder.decodePixels(argb -> rows.consume(argb[0]));
+                ? decoder.decodePlanes(reduction, (plane, samples) -> rows.consume(samples[0]))
+                : decoder.decodePixels(reduction, argb -> rows.consume(argb[0]));
     }
 }
