@@ -19,26 +19,36 @@ public final class Bytes {
         this.order = order;
     }
 
+    /** All of an array, which is not copied. */
     public static Bytes of(byte[] data, ByteOrder order) {
         return new Bytes(data, 0, data.length, order);
     }
 
+    /** The same bytes, read in another order. */
     public Bytes in(ByteOrder newOrder) {
         return new Bytes(data, start, length, newOrder);
     }
 
+    /** How many bytes there are. */
     public int length() {
         return length;
     }
 
+    /** Whether a range lies inside. */
     public boolean has(long at, long count) {
         return at >= 0 && count >= 0 && at <= length - count;
     }
 
+    /**
+     * An unsigned number of one byte.
+     *
+     * @throws EOFException if it does not lie inside; so do all that follow
+     */
     public int u8(long at) throws EOFException {
         return data[index(at, 1)] & 0xff;
     }
 
+    /** An unsigned number of two bytes. */
     public int u16(long at) throws EOFException {
         int i = index(at, 2);
         int first = data[i] & 0xff;
@@ -46,6 +56,7 @@ public final class Bytes {
         return order == ByteOrder.BIG_ENDIAN ? first << 8 | second : second << 8 | first;
     }
 
+    /** An unsigned number of three bytes. */
     public int u24(long at) throws EOFException {
         int first = u8(at);
         int second = u8(at + 1);
@@ -53,22 +64,26 @@ public final class Bytes {
         return order == ByteOrder.BIG_ENDIAN ? first << 16 | second << 8 | third : third << 16 | second << 8 | first;
     }
 
+    /** An unsigned number of four bytes. */
     public long u32(long at) throws EOFException {
         long first = u16(at);
         long second = u16(at + 2);
         return order == ByteOrder.BIG_ENDIAN ? first << 16 | second : second << 16 | first;
     }
 
+    /** A signed number of four bytes. */
     public int i32(long at) throws EOFException {
         return (int) u32(at);
     }
 
+    /** A signed number of eight bytes. */
     public long i64(long at) throws EOFException {
         long first = u32(at);
         long second = u32(at + 4);
         return order == ByteOrder.BIG_ENDIAN ? first << 32 | second : second << 32 | first;
     }
 
+    /** Whether the first bytes are these characters of Latin-1. */
     public boolean startsWith(String latin1) {
         return has(0, latin1.length()) && ascii(0, latin1.length()).equals(latin1);
     }
@@ -78,6 +93,11 @@ public final class Bytes {
         return new String(data, start + at, count, StandardCharsets.ISO_8859_1);
     }
 
+    /**
+     * A range of these bytes, not copied.
+     *
+     * @throws EOFException if it does not lie inside
+     */
     public Bytes slice(long at, long count) throws EOFException {
         return new Bytes(data, index(at, count), (int) count, order);
     }
@@ -87,6 +107,7 @@ public final class Bytes {
         return slice(at, Math.min(count, length - at));
     }
 
+    /** A copy. */
     public byte[] toArray() {
         return Arrays.copyOfRange(data, start, start + length);
     }
