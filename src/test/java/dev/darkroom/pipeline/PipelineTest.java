@@ -226,6 +226,20 @@ class PipelineTest {
     }
 
     @Test
+    void shouldStoreAnewWhenItTookSoLongThatOthersMayHaveStoredMeanwhile() throws IOException, InterruptedException {
+        sandbox.faults()
+                .add(FaultRule.on("s3:PutObject", Fault.delay(Duration.ofMillis(2_100)))
+                        .times(1));
+        sandbox.calls().reset();
+        // a form upload is no PutObject, so the fault meets the thumbnail
+        client.post("stalled.jpg", Pictures.jpeg(40, 30, Color.BLUE));
+
+        eventually(() -> !client.originals().contains("stalled.jpg"));
+        assertThat(client.indexEntries("stalled.jpg")).hasSize(1);
+        assertThat(sandbox.calls().count("s3:PutObject")).isEqualTo(5);
+    }
+
+    @Test
     void shouldNeedNoMoreThanFourCallsForAPicture() {
         eventually(() -> client.queued() == 0);
         sandbox.calls().reset();
