@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectTaggingRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Request;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** What is told of an upload while workers work and visitors upload, also between one look and the next. */
 class UploadStatusesTest {
@@ -204,7 +205,7 @@ class UploadStatusesTest {
     private void tag(String key, String name, String value) {
         s3.putObjectTagging(r -> r.bucket("uploads")
                 .key(key)
-                .tagging(t -> t.tagSet(tag -> tag.key(name).value(value))));
+                .tagging(t -> t.tagSet(Tag.builder().key(name).value(value).build())));
     }
 
     private void storeThumbnail() {

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.Tag;
 
 /** {@code GET /uploads/KEY} as a program sees it that has uploaded something and waits for it. */
 @QuarkusTest
@@ -112,7 +113,10 @@ class UploadStatusTest {
             client.put("tagged.jpg", Pictures.jpeg(80, 40, Color.RED));
             client.s3().putObjectTagging(r -> r.bucket(SandboxResource.UPLOAD_BUCKET)
                     .key("tagged.jpg")
-                    .tagging(t -> t.tagSet(tag -> tag.key("darkroom-rejected").value("Owned by @eve +/="))));
+                    .tagging(t -> t.tagSet(Tag.builder()
+                            .key("darkroom-rejected")
+                            .value("Owned by @eve +/=")
+                            .build())));
 
             RawHttp.Answer answer = status("tagged.jpg");
 
