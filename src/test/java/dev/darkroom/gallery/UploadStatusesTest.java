@@ -209,7 +209,7 @@ class UploadStatusesTest {
     }
 
     private void storeThumbnail() {
-        ThumbnailMetadata metadata = new ThumbnailMetadata("\"etag\"", ENTRY, Optional.empty());
+        ThumbnailMetadata metadata = ThumbnailMetadata.first("\"etag\"", ENTRY);
         s3.putObject(r -> r.bucket("thumbs").key(KEY).metadata(metadata.toMap()), RequestBody.fromString("thumbnail"));
     }
 

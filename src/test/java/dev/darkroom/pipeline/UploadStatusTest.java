@@ -22,7 +22,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -316,7 +315,8 @@ class UploadStatusTest {
                 .putObject(
                         r -> r.bucket(SandboxResource.RESIZED_BUCKET)
                                 .key(key)
-                                .metadata(new ThumbnailMetadata("\"etag\"", entry, Optional.empty()).toMap()),
+                                .metadata(ThumbnailMetadata.first("\"etag\"", entry)
+                                        .toMap()),
                         RequestBody.fromString("thumbnail"));
     }
 
