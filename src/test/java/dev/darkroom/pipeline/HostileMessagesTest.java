@@ -57,8 +57,9 @@ class HostileMessagesTest {
     }
 
     @AfterEach
-    void releaseLog() {
+    void leaveEmptyQueues() {
         log.close();
+        client.sqs().purgeQueue(r -> r.queueUrl(url(SandboxResource.QUEUE)));
         client.s3().deleteObject(r -> r.bucket(FOREIGN).key("secret.jpg"));
         client.s3().deleteBucket(r -> r.bucket(FOREIGN));
     }
@@ -73,7 +74,7 @@ class HostileMessagesTest {
                         "a document type",
                         "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><x>&e;</x>",
                         "not JSON"),
-                arguments("256 KB of garbage", "x".repeat(256 * 1024), "not JSON"),
+                arguments("250 KB of garbage", "x".repeat(250 * 1024), "not JSON"),
                 arguments("null", "null", "no Records"),
                 arguments("a number", "17", "no Records"),
                 arguments("a list", "[{}]", "no Records"),
@@ -146,6 +147,18 @@ class HostileMessagesTest {
                 .startsWith("WARN ")
                 .contains(reason)
                 .doesNotContain("SECRET", FOREIGN);
+    }
+
+    @Test
+    void shouldPutAsideAMessageThatLeavesNoRoomForTheReason() {
+        String message = "x".repeat(256 * 1024);
+
+        client.send(message);
+
+        Message aside = nextDeadLetter();
+        eventually(() -> client.queued() == 0);
+        assertThat(aside.body()).isEqualTo(message);
+        assertThat(log.uploads()).singleElement().asString().contains("not JSON");
     }
 
     static Stream<Arguments> liesAboutAnUpload() {
