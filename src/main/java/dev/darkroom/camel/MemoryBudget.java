@@ -17,6 +17,18 @@ public final class MemoryBudget {
     /** Large amounts would overflow the permits of a semaphore. */
     private static final int UNIT = 1024;
 
+    /** What the app itself takes: measured at some 40 MB. */
+    private static final long RESERVED = 56L << 20;
+
+    /** The rest is for what becomes garbage only later, and for gaps between large arrays. */
+    private static final double USABLE = 0.85;
+
+    /**
+     * Long enough for dozens of the slowest pictures before this one. SQS hides the message meanwhile, and every minute that a picture
+     * waits here is one that it does not have to be fetched again.
+     */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
     private final Pool files;
     private final Pool decoding;
     private final Duration patience;
@@ -30,6 +42,32 @@ public final class MemoryBudget {
         this.files = new Pool(units(fileBytes));
         this.decoding = new Pool(units(decodingBytes));
         this.patience = patience;
+    }
+
+    /**
+     * Divides what the heap has to spare.
+     *
+     * @param heap the largest heap, in bytes
+     * @param maxFileBytes largest file
+     * @param mostDecodingBytes heap that decoding takes at most
+     * @return the budget
+     * @throws IllegalArgumentException if not even one picture fits; the message says what to set
+     */
+    static MemoryBudget of(long heap, long maxFileBytes, long mostDecodingBytes) {
+        long spare = (long) ((heap - RESERVED) * USABLE);
+        if (spare < maxFileBytes + mostDecodingBytes) {
+            throw new IllegalArgumentException("A heap of " + megabytes(heap) + " MB cannot hold the largest picture that is allowed: "
+                    + megabytes(maxFileBytes) + " MB of file (darkroom.upload.max-bytes), and " + megabytes(mostDecodingBytes)
+                    + " MB to decode it (darkroom.image.max-pixels, darkroom.thumbnail.width and .height). Allow less, or give Java at least"
+                    + " -Xmx" + (megabytes((long) ((maxFileBytes + mostDecodingBytes) / USABLE) + RESERVED) + 1) + "m");
+        }
+        long decoding = Math.max(mostDecodingBytes, spare * 2 / 3);
+        decoding = Math.min(decoding, spare - maxFileBytes);
+        return new MemoryBudget(spare - decoding, decoding, PATIENCE);
+    }
+
+    private static long megabytes(long bytes) {
+        return (bytes + (1 << 20) - 1) >> 20;
     }
 
     /** @return a share of nothing as yet, to be closed when the picture is dealt with, whatever became of it */
@@ -99,11 +137,13 @@ public final class MemoryBudget {
          * @param bytes what the thumbnail takes; no more than was held for the file and its decoding is kept
          */
         public void keep(long bytes) {
-            int kept = Math.min(units(bytes), file);
-            files.semaphore.release(file - kept);
-            file = kept;
-            decoding.semaphore.release(work);
-            work = 0;
+            int kept = units(bytes);
+            int keptAsFile = Math.min(kept, file);
+            int keptAsWork = Math.min(kept - keptAsFile, work);
+            files.semaphore.release(file - keptAsFile);
+            decoding.semaphore.release(work - keptAsWork);
+            file = keptAsFile;
+            work = keptAsWork;
         }
 
         /** Gives back all that is still held. May be called again. */
