@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -45,24 +46,43 @@ public final class MemoryBudget {
     }
 
     /**
-     * Divides what the heap has to spare.
+     * Divides what the heap of this process has to spare.
      *
-     * @param heap the largest heap, in bytes
+     * @param roles what this process runs; only a resizer needs room for pictures
+     * @param maxFileBytes largest file
+     * @param thumbnails knows what decoding takes
+     * @return the budget
+     * @throws IllegalArgumentException if a resizer has not even room for one picture; the message says what to set
+     */
+    public static MemoryBudget of(String roles, long maxFileBytes, Thumbnails thumbnails) {
+        boolean resizes = roles.toLowerCase(Locale.ROOT).contains("resizer");
+        long most = thumbnails.mostHeapNeeded();
+        return resizes
+                ? within(Runtime.getRuntime().maxMemory(), maxFileBytes, most)
+                : new MemoryBudget(maxFileBytes, most, PATIENCE);
+    }
+
+    /**
+     * Divides what a heap has to spare: two thirds for decoding, unless one side needs more.
+     *
+     * @param heap its largest size, in bytes
      * @param maxFileBytes largest file
      * @param mostDecodingBytes heap that decoding takes at most
-     * @return the budget
-     * @throws IllegalArgumentException if not even one picture fits; the message says what to set
      */
-    static MemoryBudget of(long heap, long maxFileBytes, long mostDecodingBytes) {
+    static MemoryBudget within(long heap, long maxFileBytes, long mostDecodingBytes) {
+        long largest = maxFileBytes + mostDecodingBytes;
         long spare = (long) ((heap - RESERVED) * USABLE);
-        if (spare < maxFileBytes + mostDecodingBytes) {
-            throw new IllegalArgumentException("A heap of " + megabytes(heap) + " MB cannot hold the largest picture that is allowed: "
-                    + megabytes(maxFileBytes) + " MB of file (darkroom.upload.max-bytes), and " + megabytes(mostDecodingBytes)
-                    + " MB to decode it (darkroom.image.max-pixels, darkroom.thumbnail.width and .height). Allow less, or give Java at least"
-                    + " -Xmx" + (megabytes((long) ((maxFileBytes + mostDecodingBytes) / USABLE) + RESERVED) + 1) + "m");
+        if (spare < largest) {
+            long enough = (long) (largest / USABLE) + RESERVED;
+            throw new IllegalArgumentException("Java's heap of " + megabytes(heap)
+                    + " MB cannot hold the largest picture that is"
+                    + " allowed: " + megabytes(maxFileBytes) + " MB of file (darkroom.upload.max-bytes), up to "
+                    + megabytes(mostDecodingBytes)
+                    + " MB to decode it (darkroom.image.max-pixels, darkroom.thumbnail.width and .height)"
+                    + " and " + megabytes(RESERVED) + " MB for Darkroom itself. Allow less, or give it a heap of "
+                    + megabytes(enough) + " MB or more (-Xmx)");
         }
-        long decoding = Math.max(mostDecodingBytes, spare * 2 / 3);
-        decoding = Math.min(decoding, spare - maxFileBytes);
+        long decoding = Math.min(Math.max(spare * 2 / 3, mostDecodingBytes), spare - maxFileBytes);
         return new MemoryBudget(spare - decoding, decoding, PATIENCE);
     }
 

@@ -1,6 +1,6 @@
 """Makes the pictures that cost a resizer most while still being allowed: up to 50 MiB and 100 megapixels, of every format.
 
-Run it by bench/nasty.sh, or alone: nasty.py DIRECTORY [NAME...]. What is there already is not made again.
+Run it by bench/nasty.sh, or alone: pictures.py DIRECTORY [NAME...]. What is there already is not made again.
 """
 
 import io
