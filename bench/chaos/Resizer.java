@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A resizer in a process of its own, started as in production and, like there, started again whenever it ends. */
-final class Resizer {
+final class Resizer implements AutoCloseable {
 
     private static final Duration LONGEST_START = Duration.ofSeconds(60);
 
@@ -24,6 +24,7 @@ final class Resizer {
     private final int managementPort;
     private Process process;
     private int lives;
+    private boolean closed;
 
     /**
      * @param name what it calls itself
@@ -58,13 +59,7 @@ final class Resizer {
 
     /** Starts it and waits until it listens, or has ended. */
     void start() throws IOException, InterruptedException {
-        lives++;
-        List<String> line = new ArrayList<>(command);
-        line.set(line.indexOf("-Dsdk.ua.appId="), "-Dsdk.ua.appId=" + application());
-        process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
+        launch();
         Instant deadline = Instant.now().plus(LONGEST_START);
         while (process.isAlive() && !listens()) {
             if (Instant.now().isAfter(deadline)) {
@@ -74,9 +69,31 @@ final class Resizer {
         }
     }
 
+    private synchronized void launch() throws IOException {
+        if (closed) {
+            throw new IllegalStateException(name + " is not to be started any more");
+        }
+        lives++;
+        List<String> line = new ArrayList<>(command);
+        line.set(line.indexOf("-Dsdk.ua.appId="), "-Dsdk.ua.appId=" + application());
+        process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
+    }
+
     /** kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Kills it for good: nobody can start it again. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (process != null) {
+            process.destroyForcibly();
+        }
     }
 
     /** kill -15, as Kubernetes does. */
