@@ -32,6 +32,11 @@ final class Waits implements Observer {
                 .ifPresent(since -> over.add(new Wait(message, Duration.between(since, Instant.now()))));
     }
 
+    /** How many messages have not left yet. */
+    int waiting() {
+        return deliverable.size();
+    }
+
     /** Those that have left, the longest first. */
     List<Wait> longest() {
         return over.stream()
