@@ -72,7 +72,7 @@ final class Stops extends Scenario {
 
     private void load() {
         try {
-            uploader().send(plan().steps(), Duration.ofSeconds(options().seconds()));
+            uploader().send(plan().steps(), Duration.ofSeconds(options().seconds()), () -> false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

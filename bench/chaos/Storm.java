@@ -14,6 +14,9 @@ final class Storm extends Scenario {
 
     private static final Duration LONGEST_STORM_ON = Duration.ofSeconds(150);
 
+    /** With more messages than these, one has to wait for seconds. */
+    private static final int CROWD = 100;
+
     private final Optional<String> away;
     private final Weather weather;
     private final List<Reaper> reapers = new ArrayList<>();
@@ -36,7 +39,7 @@ final class Storm extends Scenario {
         }
         say("the storm begins, seed " + options().seed());
         Optional<Thread> outage = away.map(service -> start(() -> goAway(service), "outage"));
-        uploader().send(plan().steps(), Duration.ofSeconds(options().seconds()));
+        uploader().send(plan().steps(), Duration.ofSeconds(options().seconds()), this::isCrowded);
         say("everything is uploaded, " + world().waits().waiting() + " messages wait");
         stormOn();
         if (outage.isPresent()) {
@@ -52,10 +55,14 @@ final class Storm extends Scenario {
         weather.strikes().forEach((kind, count) -> ledger().figure("Faults " + kind, count));
     }
 
+    private boolean isCrowded() {
+        return world().waits().waiting() > CROWD;
+    }
+
     /** Most of the work is to be done in bad weather, however slow the machine. */
     private void stormOn() throws InterruptedException {
         Instant deadline = Instant.now().plus(LONGEST_STORM_ON);
-        while (world().waits().waiting() > plan().uploads() / 10 && Instant.now().isBefore(deadline)) {
+        while (isCrowded() && Instant.now().isBefore(deadline)) {
             Thread.sleep(500);
         }
     }

@@ -11,10 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /** Uploads what is planned at an even pace, as visitors do: without credentials, and without waiting for each other. */
 final class Uploader {
 
+    private static final int LONGEST_STRETCH = 3;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpClient http =
@@ -28,13 +30,24 @@ final class Uploader {
         this.bucket = bucket;
     }
 
-    /** Sends all, spread over a time, and returns when all are answered. */
-    void send(List<List<Plan.Upload>> steps, Duration duration) throws InterruptedException {
+    /**
+     * Sends all and returns when all are answered.
+     *
+     * @param shortest spread evenly over at least this time
+     * @param crowded whether to wait, which makes it take up to three times as long: versions of a picture meet only if the
+     *     resizers keep up with them
+     */
+    void send(List<List<Plan.Upload>> steps, Duration shortest, BooleanSupplier crowded) throws InterruptedException {
         List<CompletableFuture<Void>> sent = new ArrayList<>();
-        long start = System.nanoTime();
+        long interval = shortest.toNanos() / steps.size();
+        long due = System.nanoTime();
         for (int i = 0; i < steps.size(); i++) {
-            long due = start + duration.toNanos() * i / steps.size();
-            Thread.sleep(Math.max(0, (due - System.nanoTime()) / 1_000_000));
+            long latest = due + LONGEST_STRETCH * interval;
+            due += interval;
+            while (System.nanoTime() < due || crowded.getAsBoolean() && System.nanoTime() < latest) {
+                Thread.sleep(1);
+            }
+            due = Math.max(due, System.nanoTime());
             for (Plan.Upload upload : steps.get(i)) {
                 sent.add(send(upload));
             }

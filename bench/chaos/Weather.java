@@ -37,7 +37,7 @@ final class Weather {
         faults.seed(seed);
     }
 
-    /** Five calls of a hundred fail or are never answered, one loses its connection, and events lose their way. */
+    /** Of a hundred calls, five fail or are never answered, two or three are slow, one loses its connection; events lose their way. */
     void storm() {
         KINDS.forEach((name, kind) -> {
             for (FaultRule rule : on("s3", kind.fault())) {
@@ -97,6 +97,8 @@ final class Weather {
         kinds.put("503", new Share(Fault.error(503, "SlowDown"), 0.024));
         kinds.put("silent before work", new Share(Fault.silence(Fault.Moment.BEFORE_WORK, SILENCE), 0.001));
         kinds.put("silent after work", new Share(Fault.silence(Fault.Moment.AFTER_WORK, SILENCE), 0.001));
+        kinds.put("slow, 0.5 s", new Share(Fault.delay(Duration.ofMillis(500)), 0.02));
+        kinds.put("slow, 4 s", new Share(Fault.delay(Duration.ofSeconds(4)), 0.005));
         kinds.put("dropped before work", new Share(Fault.dropBeforeWork(), 0.005));
         kinds.put("dropped after work", new Share(Fault.dropAfterWork(), 0.005));
         return kinds;
