@@ -13,6 +13,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param keys under how many keys
  * @param seconds over which time
  * @param resizers how many processes
+ * @param concurrency {@code darkroom.resizer.concurrency}; 0 for its default
+ * @param life longest life of a resizer in a storm, in seconds
  * @param visibility {@code darkroom.queue.visibility-seconds}; 0 for its default
  * @param seed makes uploads, faults and kills repeatable; not their timing
  * @param javaOptions options of the resizers' Java
@@ -24,6 +26,8 @@ record Options(
         int keys,
         int seconds,
         int resizers,
+        int concurrency,
+        int life,
         int visibility,
         long seed,
         List<String> javaOptions,
@@ -31,7 +35,7 @@ record Options(
         Path directory) {
 
     static final String USAGE = "Usage: bench/chaos.sh storm|s3-away|queue-away|sigterm|cost [--uploads N] [--keys N]"
-            + " [--seconds N] [--resizers N] [--visibility N] [--seed N] [--java 'OPTIONS'] [--app JAR] [--out DIRECTORY]";
+            + " [--seconds N] [--resizers N] [--concurrency N] [--life N] [--visibility N] [--seed N] [--java 'OPTIONS'] [--app JAR] [--out DIRECTORY]";
 
     /** @throws IllegalArgumentException for arguments that make no sense */
     static Options parse(List<String> arguments, Options defaults) {
@@ -47,6 +51,8 @@ record Options(
                 number(given, "--keys", defaults.keys),
                 number(given, "--seconds", defaults.seconds),
                 number(given, "--resizers", defaults.resizers),
+                number(given, "--concurrency", defaults.concurrency),
+                number(given, "--life", defaults.life),
                 number(given, "--visibility", defaults.visibility),
                 Long.parseLong(take(given, "--seed", Long.toString(defaults.seed))),
                 List.of(take(given, "--java", String.join(" ", defaults.javaOptions))
@@ -67,11 +73,25 @@ record Options(
                 scenario.equals("cost") ? 50 : 300,
                 storm ? 120 : 250,
                 scenario.equals("cost") ? 1 : 2,
+                storm ? 8 : 0,
+                8,
                 storm ? 10 : 0,
                 ThreadLocalRandom.current().nextLong(1_000_000),
                 List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 Path.of("target/quarkus-app/quarkus-run.jar"),
                 Path.of("target/chaos", scenario));
+    }
+
+    /** Settings of the resizers that are not the default. */
+    Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>();
+        if (visibility > 0) {
+            settings.put("darkroom.queue.visibility-seconds", Integer.toString(visibility));
+        }
+        if (concurrency > 0) {
+            settings.put("darkroom.resizer.concurrency", Integer.toString(concurrency));
+        }
+        return settings;
     }
 
     private static int number(Map<String, String> given, String name, int fallback) {

@@ -5,21 +5,23 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Kills a resizer 2 to 8 seconds after it listens, again and again; and starts it again, as Kubernetes does. */
+/** Kills a resizer a few seconds after it listens, again and again; and starts it again, as Kubernetes does. */
 final class Reaper implements Runnable {
 
     private static final int LEAST_MILLIS = 2_000;
-    private static final int MOST_MILLIS = 8_000;
 
     private final Resizer resizer;
+    private final int mostMillis;
     private final History history;
     private final Random random;
     private final CountDownLatch over = new CountDownLatch(1);
     private int kills;
     private int endings;
 
-    Reaper(Resizer resizer, History history, long seed) {
+    /** @param life its longest life in seconds; the shortest is 2 s */
+    Reaper(Resizer resizer, int life, History history, long seed) {
         this.resizer = resizer;
+        this.mostMillis = 1_000 * life;
         this.history = history;
         this.random = new Random(seed);
     }
@@ -28,7 +30,7 @@ final class Reaper implements Runnable {
     public void run() {
         try {
             start();
-            while (!over.await(LEAST_MILLIS + random.nextInt(MOST_MILLIS - LEAST_MILLIS), TimeUnit.MILLISECONDS)) {
+            while (!over.await(LEAST_MILLIS + random.nextInt(mostMillis - LEAST_MILLIS), TimeUnit.MILLISECONDS)) {
                 end();
                 start();
             }

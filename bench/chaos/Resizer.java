@@ -69,19 +69,6 @@ final class Resizer implements AutoCloseable {
         }
     }
 
-    private synchronized void launch() throws IOException {
-        if (closed) {
-            throw new IllegalStateException(name + " is not to be started any more");
-        }
-        lives++;
-        List<String> line = new ArrayList<>(command);
-        line.set(line.indexOf("-Dsdk.ua.appId="), "-Dsdk.ua.appId=" + application());
-        process = new ProcessBuilder(line)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
-                .start();
-    }
-
     /** kill -9. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
@@ -108,6 +95,19 @@ final class Resizer implements AutoCloseable {
 
     int exitCode() {
         return process.exitValue();
+    }
+
+    private synchronized void launch() throws IOException {
+        if (closed) {
+            throw new IllegalStateException(name + " is not to be started any more");
+        }
+        lives++;
+        List<String> line = new ArrayList<>(command);
+        line.set(line.indexOf("-Dsdk.ua.appId="), "-Dsdk.ua.appId=" + application());
+        process = new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
     }
 
     private boolean listens() {

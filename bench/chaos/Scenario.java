@@ -28,9 +28,7 @@ abstract class Scenario {
         this.plan = new Plan(options.uploads(), options.keys(), options.seed());
         world.history().name(plan);
         Map<String, String> settings = new HashMap<>(world.settings());
-        if (options.visibility() > 0) {
-            settings.put("darkroom.queue.visibility-seconds", Integer.toString(options.visibility()));
-        }
+        settings.putAll(options.settings());
         for (int i = 1; i <= options.resizers(); i++) {
             resizers.add(new Resizer("resizer-" + i, options, settings));
         }

@@ -33,7 +33,7 @@ final class Storm extends Scenario {
     void run() throws InterruptedException {
         weather.storm();
         for (Resizer resizer : resizers()) {
-            Reaper reaper = new Reaper(resizer, world().history(), options().seed() + reapers.size());
+            Reaper reaper = new Reaper(resizer, options().life(), world().history(), options().seed() + reapers.size());
             reapers.add(reaper);
             threads.add(start(reaper, "reaper"));
         }

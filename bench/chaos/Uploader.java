@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
 /** Uploads what is planned at an even pace, as visitors do: without credentials, and without waiting for each other. */
 final class Uploader {
 
-    private static final int LONGEST_STRETCH = 3;
+    private static final int LONGEST_STRETCH = 2;
     private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final HttpClient http =
@@ -34,7 +34,7 @@ final class Uploader {
      * Sends all and returns when all are answered.
      *
      * @param shortest spread evenly over at least this time
-     * @param crowded whether to wait, which makes it take up to three times as long: versions of a picture meet only if the
+     * @param crowded whether to wait, which makes it take up to twice as long: versions of a picture meet only if the
      *     resizers keep up with them
      */
     void send(List<List<Plan.Upload>> steps, Duration shortest, BooleanSupplier crowded) throws InterruptedException {
