@@ -15,6 +15,8 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * What becomes of messages that could not be dealt with: tried again, a little later each time, and in the end put aside in the
@@ -33,6 +35,7 @@ public final class Redelivery {
     static final int MAX_RECEIVES = BACK_OFF.size() + 1;
 
     private static final int LONGEST_REASON = 500;
+    private static final int BAD_REQUEST = 400;
     private static final Logger LOG = LoggerFactory.getLogger("darkroom.uploads");
 
     private final SqsClient sqs;
@@ -105,9 +108,21 @@ public final class Redelivery {
                 .dataType("String")
                 .stringValue(reason)
                 .build();
-        String text = message.isEmpty() ? " " : message;
-        sqs.sendMessage(
-                r -> r.queueUrl(deadLetterQueue.get()).messageBody(text).messageAttributes(Map.of(REASON, attribute)));
+        SendMessageRequest aside = SendMessageRequest.builder()
+                .queueUrl(deadLetterQueue.get())
+                .messageBody(message.isEmpty() ? " " : message)
+                .build();
+        try {
+            sqs.sendMessage(aside.toBuilder()
+                    .messageAttributes(Map.of(REASON, attribute))
+                    .build());
+        } catch (SqsException e) {
+            if (e.statusCode() != BAD_REQUEST) {
+                throw e;
+            }
+            // as long as SQS takes already, so that only the log can tell the reason
+            sqs.sendMessage(aside);
+        }
     }
 
     /** In one line, of characters that SQS takes in an attribute. */
