@@ -2,6 +2,7 @@ package dev.darkroom.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.sandbox.Sandbox;
@@ -15,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.Tag;
@@ -84,6 +87,15 @@ class OriginalsTest {
         assertThat(originals(s3).reject(UPLOAD, UploadRejectedException.ofKey("key-reserved", "No.")))
                 .isTrue();
         assertThat(tags()).contains("key-reserved");
+    }
+
+    /** An original is read into one array. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Integer.MAX_VALUE, 3L << 30})
+    void shouldRefuseToReadMoreThanAnArrayHoldsOrNothing(long maxBytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Originals(s3, maxBytes))
+                .withMessage("darkroom.upload.max-bytes is " + maxBytes + ": use a number from 1 to 2147483639");
     }
 
     private Originals originals(S3Client client) {
