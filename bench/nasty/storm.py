@@ -9,6 +9,7 @@ import os
 import pathlib
 import random
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -40,7 +41,7 @@ def free_port():
 class App:
     """A process of the packaged app."""
 
-    def __init__(self, name, scratch, flags, **settings):
+    def __init__(self, jar, name, scratch, flags, **settings):
         self.log = scratch / f"{name}.log"
         self.gc_log = scratch / f"{name}-gc.log"
         self.management = free_port()
@@ -50,7 +51,7 @@ class App:
         command += [f"-Ddarkroom.{key.replace('__', '-').replace('_', '.')}={value}" for key, value in settings.items()]
         environment = {**os.environ, "MALLOC_ARENA_MAX": "2"}
         self.process = subprocess.Popen(
-            [*command, "-jar", str(APP)], stdout=self.log.open("w"), stderr=subprocess.STDOUT, cwd=scratch, env=environment
+            [*command, "-jar", str(jar)], stdout=self.log.open("w"), stderr=subprocess.STDOUT, cwd=scratch, env=environment
         )
 
     def await_ready(self):
@@ -75,11 +76,11 @@ class App:
         return 0
 
     def heap(self):
-        """The largest heap in use after a collection, in MB; how often all of it was collected; and how long it stood still."""
+        """What was left of the heap by full collections, in MB, and how long it stood still for all collections."""
         text = self.gc_log.read_text()
         pauses = re.findall(r"Pause (\w+).*?\d+M->(\d+)M\(\d+M\) ([\d.]+)ms", text)
-        full = sum(kind == "Full" for kind, _, _ in pauses)
-        return max((int(after) for _, after, _ in pauses), default=0), full, sum(float(ms) for _, _, ms in pauses) / 1000
+        left = [int(after) for kind, after, _ in pauses if kind == "Full"]
+        return left, sum(float(ms) for _, _, ms in pauses) / 1000
 
     def stop(self):
         if self.alive():
@@ -133,18 +134,19 @@ def main():
     parser.add_argument("--only", default="", help="pictures whose name holds this")
     parser.add_argument("--flags", default=FLAGS, help="Java's options for the resizer")
     parser.add_argument("--pod", type=int, default=512, help="most resident memory, in MB")
+    parser.add_argument("--app", type=pathlib.Path, default=APP, help="the packaged app")
     parser.add_argument("--patience", type=int, default=1800, help="seconds to wait for all outcomes")
     options = parser.parse_args()
     pictures.main(options.directory)
-    scratch = REPOSITORY / "target/nasty"
+    scratch = REPOSITORY / f"target/nasty-{os.getpid()}"
     scratch.mkdir(parents=True, exist_ok=True)
     s3, gallery = free_port(), free_port()
-    data = scratch / f"sandbox-{os.getpid()}"
+    data = scratch / "sandbox"
     common = {"upload_bucket": BUCKET, "resized_bucket": "nasty-resized", "queue": "nasty-events"}
-    sandbox = App("sandbox", scratch, "-Xmx1g", roles="sandbox,gallery", http=gallery, sandbox_port=s3, sandbox_data=data, **common)
+    sandbox = App(options.app, "sandbox", scratch, "-Xmx1g", roles="sandbox,gallery", http=gallery, sandbox_port=s3, sandbox_data=data, **common)
     sandbox.await_ready()
     resizer = App(
-        "resizer", scratch, options.flags, roles="resizer", resizer_concurrency=options.concurrency,
+        options.app, "resizer", scratch, options.flags, roles="resizer", resizer_concurrency=options.concurrency,
         aws_endpoint=f"http://localhost:{s3}", aws_path__style="true", aws_region="us-east-1", aws_access__key="test",
         aws_secret__key="test", **common,
     )
@@ -163,6 +165,7 @@ def main():
     finally:
         resizer.stop()
         sandbox.stop()
+        shutil.rmtree(data)
     sys.exit(0 if passed else 1)
 
 
@@ -177,10 +180,10 @@ def report(resizer, outcomes, idle, seconds, options):
             print(f"    {key}: {outcome}")
     alive = resizer.alive()
     peak = resizer.memory("VmHWM") if alive else 0
-    heap, full, still = resizer.heap()
-    failures = len(re.findall("will be tried again|OutOfMemory|not enough memory", resizer.log.read_text()))
+    left, still = resizer.heap()
+    failures = len(re.findall("OutOfMemory|not enough memory|No memory became free", resizer.log.read_text()))
     print(f"Resident: {idle:.0f} MB idle, {peak:.0f} MB at most, of {options.pod}" if alive else "The resizer died")
-    print(f"Heap after collections: {heap} MB at most; {full} full collections; {still:.1f} s of pauses; {failures} tried again")
+    print(f"Heap after {len(left)} full collections: {max(left, default=0)} MB at most; {still:.1f} s of pauses; {failures} lacks of memory")
     return alive and peak <= options.pod and not counts["waiting"] and all(o == "ready" or o.startswith("rejected") for o in outcomes.values())
 
 

@@ -1,5 +1,8 @@
 package dev.darkroom.app;
 
+import dev.darkroom.camel.Concurrency;
+import dev.darkroom.camel.MemoryBudget;
+import dev.darkroom.camel.Thumbnails;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,6 +33,25 @@ public class StartupCheck {
                 throw new ConfigurationException("darkroom.upload.bucket and darkroom.resized.bucket are both '"
                         + upload + "': every thumbnail would be taken for a new upload. Use two buckets.");
             }
+            checkMemory();
+        }
+    }
+
+    /** The routes would find out as well, but tell it in a hundred lines. */
+    private void checkMemory() {
+        try {
+            Thumbnails thumbnails = new Thumbnails(
+                    config.getValue("darkroom.thumbnail.width", Integer.class),
+                    config.getValue("darkroom.thumbnail.height", Integer.class),
+                    config.getValue("darkroom.thumbnail.enlarge", Boolean.class),
+                    config.getValue("darkroom.image.max-pixels", Long.class));
+            MemoryBudget.of(
+                    config.getValue("darkroom.roles", String.class),
+                    config.getValue("darkroom.upload.max-bytes", Long.class),
+                    thumbnails);
+            Concurrency.of(config.getValue("darkroom.resizer.concurrency", String.class));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
         }
     }
 

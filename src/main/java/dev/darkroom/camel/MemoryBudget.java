@@ -52,9 +52,11 @@ public final class MemoryBudget {
      * @param maxFileBytes largest file
      * @param thumbnails knows what decoding takes
      * @return the budget
-     * @throws IllegalArgumentException if a resizer has not even room for one picture; the message says what to set
+     * @throws IllegalArgumentException if a resizer has not even room for one picture, or files of this size cannot be read at all;
+     *     the message says what to set
      */
     public static MemoryBudget of(String roles, long maxFileBytes, Thumbnails thumbnails) {
+        Settings.requireFileSize(maxFileBytes);
         boolean resizes = roles.toLowerCase(Locale.ROOT).contains("resizer");
         long most = thumbnails.mostHeapNeeded();
         return resizes

@@ -33,8 +33,6 @@ public final class Originals {
     /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
-    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
-
     private final S3Client s3;
     private final long maxBytes;
 
@@ -44,7 +42,7 @@ public final class Originals {
      * @throws IllegalArgumentException if that is more than an array holds; the message says what to set
      */
     public Originals(S3Client s3, long maxBytes) {
-        Settings.requireRange("darkroom.upload.max-bytes", maxBytes, LONGEST_ARRAY);
+        Settings.requireFileSize(maxBytes);
         this.s3 = s3;
         this.maxBytes = maxBytes;
     }

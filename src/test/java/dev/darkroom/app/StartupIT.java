@@ -52,6 +52,27 @@ class StartupIT {
     }
 
     @Test
+    void shouldRefuseToResizeWithLessMemoryThanOnePictureTakes() throws IOException, InterruptedException {
+        assertThat(startResizer("-Xmx150m"))
+                .singleElement()
+                .asString()
+                .contains("cannot hold the largest picture")
+                .contains("50 MB of file (darkroom.upload.max-bytes)")
+                .contains("(darkroom.image.max-pixels, darkroom.thumbnail.width and .height)")
+                .contains("-Xmx");
+    }
+
+    @Test
+    void shouldNameASettingThatIsOutOfRange() throws IOException, InterruptedException {
+        assertThat(startResizer("-Ddarkroom.upload.max-bytes=3000000000"))
+                .containsExactly("darkroom.upload.max-bytes is 3000000000: use a number from 1 to 2147483639");
+        assertThat(startResizer("-Ddarkroom.image.max-pixels=0"))
+                .containsExactly("darkroom.image.max-pixels is 0: use a number from 1 to 2147483647");
+        assertThat(startResizer("-Ddarkroom.resizer.concurrency=1000"))
+                .containsExactly("darkroom.resizer.concurrency is '1000': use a number from 1 to 256, or 'processors'");
+    }
+
+    @Test
     void shouldSayThatThePortOfTheSandboxIsTaken() throws IOException, InterruptedException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             assertThat(start("-Ddarkroom.roles=sandbox", "-Ddarkroom.sandbox.port=" + taken.getLocalPort()))
@@ -60,6 +81,14 @@ class StartupIT {
                     .contains("localhost:" + taken.getLocalPort())
                     .contains("darkroom.sandbox.port");
         }
+    }
+
+    private List<String> startResizer(String property) throws IOException, InterruptedException {
+        return start(
+                "-Ddarkroom.roles=resizer",
+                "-Ddarkroom.upload.bucket=originals",
+                "-Ddarkroom.resized.bucket=thumbnails",
+                property);
     }
 
     /** @return the lines that the app printed before it gave up */

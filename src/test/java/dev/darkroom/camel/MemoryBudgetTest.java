@@ -199,11 +199,16 @@ class MemoryBudgetTest {
     void shouldAskNothingOfAProcessThatDoesNotResize() {
         Thumbnails huge = new Thumbnails(4096, 4096, true, Integer.MAX_VALUE);
 
-        assertThat(MemoryBudget.of("gallery,sandbox", Integer.MAX_VALUE, huge).free())
-                .isGreaterThan(Integer.MAX_VALUE);
+        assertThat(MemoryBudget.of("gallery,sandbox", 2000 * MB, huge).free()).isGreaterThan(2000 * MB);
+    }
+
+    @Test
+    void shouldNotPromiseToReadFilesThatNoArrayHolds() {
+        Thumbnails thumbnails = new Thumbnails(400, 400, true, 1_000_000);
+
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MemoryBudget.of("sandbox,RESIZER", 1L << 40, huge))
-                .withMessageContaining("darkroom.upload.max-bytes");
+                .isThrownBy(() -> MemoryBudget.of("gallery", 3L << 30, thumbnails))
+                .withMessageContaining("darkroom.upload.max-bytes is 3221225472");
     }
 
     /** Starts something and returns once it waits. */
