@@ -37,7 +37,7 @@ public final class Fit {
             if (!e.fault().isPermanent()) {
                 throw e;
             }
-            throw new UploadRejectedException(e.code(), e.getMessage());
+            throw UploadRejectedException.ofObject(original.eTag(), e.code(), e.getMessage());
         }
     }
 }

@@ -8,8 +8,6 @@ import java.time.Instant;
 import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
@@ -35,8 +33,6 @@ public final class Originals {
     /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Originals.class);
-
     private final S3Client s3;
     private final long maxBytes;
 
@@ -56,14 +52,14 @@ public final class Originals {
      */
     public GetObjectRequest request(@Variable("upload") Upload upload) throws UploadRejectedException {
         if (upload.key().startsWith(IndexEntry.PREFIX)) {
-            throw new UploadRejectedException("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
+            throw UploadRejectedException.ofKey("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
         }
         Instant any = Instant.EPOCH;
         int indexBytes = new IndexEntry(any, 1, 1, upload.key()).objectKey().getBytes(StandardCharsets.UTF_8).length
                 + ENTRY_OVERHEAD
                 - new IndexEntry(any, 1, 1, "").objectKey().length();
         if (indexBytes > MAX_KEY_BYTES) {
-            throw new UploadRejectedException(
+            throw UploadRejectedException.ofKey(
                     "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
         }
         return GetObjectRequest.builder()
@@ -86,7 +82,8 @@ public final class Originals {
         GetObjectResponse response = stream.response();
         if (response.contentLength() > maxBytes) {
             stream.abort();
-            throw new UploadRejectedException(
+            throw UploadRejectedException.ofObject(
+                    response.eTag(),
                     "too-large",
                     "The file has " + response.contentLength() + " bytes; at most " + maxBytes + " are allowed");
         }
@@ -101,14 +98,14 @@ public final class Originals {
     }
 
     /**
-     * @param original the original whose thumbnail is stored
-     * @return the request that deletes it, unless it has been replaced since it was read
+     * @param fitted the thumbnail that is stored
+     * @return the request that deletes its original, unless that has been replaced since it was read
      */
-    public DeleteObjectRequest delete(@Variable("original") Original original) {
+    public DeleteObjectRequest delete(@Variable("fitted") FittedUpload fitted) {
         return DeleteObjectRequest.builder()
-                .bucket(original.upload().bucket())
-                .key(original.upload().key())
-                .ifMatch(original.eTag())
+                .bucket(fitted.upload().bucket())
+                .key(fitted.key())
+                .ifMatch(fitted.originalETag())
                 .build();
     }
 
@@ -117,15 +114,36 @@ public final class Originals {
      *
      * @param upload the upload
      * @param reason why
+     * @return whether it is marked; not if it has been replaced or is gone, so that there is nothing to reject
+     * @throws IllegalStateException if it was replaced in the very moment, so that the mark may be on its successor, which has
+     *     to be looked at
      */
-    public void reject(@Variable("upload") Upload upload, @ExchangeException UploadRejectedException reason) {
+    public boolean reject(@Variable("upload") Upload upload, @ExchangeException UploadRejectedException reason) {
+        if (!isStill(upload, reason)) {
+            return false;
+        }
         try {
             s3.putObjectTagging(r -> r.bucket(upload.bucket())
                     .key(upload.key())
                     .tagging(
                             t -> t.tagSet(tag("darkroom-rejected", reason.code()), tag("darkroom-state", "rejected"))));
         } catch (NoSuchKeyException e) {
-            LOG.debug("Nothing left to mark as rejected: {} is gone", upload);
+            return false;
+        }
+        // tags cannot be put on a condition
+        if (!isStill(upload, reason)) {
+            throw new IllegalStateException("The original was replaced while it was being rejected");
+        }
+        return true;
+    }
+
+    private boolean isStill(Upload upload, UploadRejectedException reason) {
+        try {
+            String present = s3.headObject(r -> r.bucket(upload.bucket()).key(upload.key()))
+                    .eTag();
+            return reason.eTag().map(present::equals).orElse(true);
+        } catch (NoSuchKeyException e) {
+            return false;
         }
     }
 

@@ -2,7 +2,11 @@ package dev.darkroom.camel;
 
 import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.ThumbnailMetadata;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -16,7 +20,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  *
  * <p>It may stem from the same original (the message came twice, or a worker died half-way), from an older one (the picture was
  * uploaded again), or from a newer one (this worker was slow). Conditional requests decide which, so that in every order of
- * events the picture uploaded last is the one that stays.
+ * events the picture uploaded last is the one that stays. The argument is in DESIGN.md, "What happens to an upload".
  */
 public final class StoredThumbnails {
 
@@ -29,6 +33,7 @@ public final class StoredThumbnails {
     private static final int MAX_ATTEMPTS = 10;
 
     private final S3Client s3;
+    private final GalleryIndex index;
     private final String bucket;
     private final String cacheControl;
 
@@ -39,43 +44,76 @@ public final class StoredThumbnails {
      */
     public StoredThumbnails(S3Client s3, String bucket, String cacheControl) {
         this.s3 = s3;
+        this.index = new GalleryIndex(s3, bucket);
         this.bucket = bucket;
         this.cacheControl = cacheControl;
     }
 
     /**
-     * Settles which thumbnail stays, replaces the present one if it is older, and takes what was replaced out of the index.
+     * Puts a thumbnail in the place of the present one, if its original is still the current one, and takes what was replaced
+     * out of the index. A thumbnail of the same original is replaced as well: that changes its ETag, so that no slower worker
+     * can put another picture in its place on the strength of having seen it.
      *
      * @param fitted the thumbnail that found its place taken
-     * @return the index entry of the thumbnail that stays
+     * @return its index entry, which is not in the index yet
      * @throws UploadSupersededException if the original has been replaced or finished meanwhile
      */
     public IndexEntry settle(@Variable("fitted") FittedUpload fitted) throws UploadSupersededException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<HeadObjectResponse> present = head(bucket, fitted.key());
-            Optional<ThumbnailMetadata> metadata =
-                    present.flatMap(head -> ThumbnailMetadata.parse(fitted.key(), head.metadata()));
-            if (metadata.filter(m -> m.originalETag().equals(fitted.original().eTag()))
-                    .isPresent()) {
-                metadata.flatMap(ThumbnailMetadata::replaced).ifPresent(this::removeFromIndex);
-                return metadata.get().entry();
-            }
-            requireCurrent(fitted.original());
-            Optional<IndexEntry> replaced =
-                    metadata.map(ThumbnailMetadata::entry).filter(old -> !old.equals(fitted.entry()));
-            if (put(fitted, present.map(HeadObjectResponse::eTag), replaced)) {
-                replaced.ifPresent(this::removeFromIndex);
-                return fitted.entry();
+            requireCurrent(fitted);
+            ThumbnailMetadata metadata = present.flatMap(head -> ThumbnailMetadata.parse(fitted.key(), head.metadata()))
+                    .map(former -> former.succeededBy(fitted.originalETag(), fitted.entry()))
+                    .orElseGet(() -> ThumbnailMetadata.first(fitted.originalETag(), fitted.entry()));
+            if (put(fitted, metadata, present.map(HeadObjectResponse::eTag))) {
+                index.remove(metadata.replaced());
+                return metadata.entry();
             }
         }
-        throw new IllegalStateException("The thumbnail of " + fitted.original().upload() + " was changed by others "
-                + MAX_ATTEMPTS + " times in a row; the message comes back");
+        throw changedByOthers(fitted.upload());
     }
 
-    private void requireCurrent(Original original) throws UploadSupersededException {
-        Upload upload = original.upload();
-        boolean current = head(upload.bucket(), upload.key())
-                .filter(head -> head.eTag().equals(original.eTag()))
+    /**
+     * Makes the gallery index list what the thumbnail of an upload says, and nothing else of that key: for a worker that finds
+     * that others were at work on the same key, who may have died half-way, or whose entries it may have written too late.
+     *
+     * @param exchange has the upload and, if this worker came so far, the index entry that it may have written as variables
+     *     {@code upload} and {@code entry}
+     */
+    public void tidy(Exchange exchange) {
+        tidy(
+                exchange.getVariable("upload", Upload.class),
+                Optional.ofNullable(exchange.getVariable("entry", IndexEntry.class)));
+    }
+
+    void tidy(Upload upload, Optional<IndexEntry> written) {
+        Set<IndexEntry> stale = new HashSet<>(written.stream().toList());
+        Optional<ThumbnailMetadata> seen = metadata(upload);
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            seen.ifPresent(metadata -> stale.addAll(metadata.replaced()));
+            seen.map(ThumbnailMetadata::entry).ifPresent(stale::remove);
+            index.remove(stale);
+            if (seen.isEmpty()) {
+                return;
+            }
+            IndexEntry listed = seen.get().entry();
+            index.add(listed);
+            seen = metadata(upload);
+            if (seen.map(ThumbnailMetadata::entry).filter(listed::equals).isPresent()) {
+                return;
+            }
+            stale.add(listed);
+        }
+        throw changedByOthers(upload);
+    }
+
+    private Optional<ThumbnailMetadata> metadata(Upload upload) {
+        return head(bucket, upload.key()).flatMap(head -> ThumbnailMetadata.parse(upload.key(), head.metadata()));
+    }
+
+    private void requireCurrent(FittedUpload fitted) throws UploadSupersededException {
+        boolean current = head(fitted.upload().bucket(), fitted.key())
+                .filter(head -> head.eTag().equals(fitted.originalETag()))
                 .isPresent();
         if (!current) {
             throw new UploadSupersededException("The original was replaced or finished by another worker");
@@ -83,16 +121,19 @@ public final class StoredThumbnails {
     }
 
     /** @return whether it was stored; otherwise another worker was quicker and the state has to be looked at anew */
-    private boolean put(FittedUpload fitted, Optional<String> presentETag, Optional<IndexEntry> replaced) {
+    private boolean put(FittedUpload fitted, ThumbnailMetadata metadata, Optional<String> presentETag) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(fitted.key())
                 .contentType(fitted.contentType())
                 .cacheControl(cacheControl)
-                .metadata(fitted.replacing(replaced).toMap());
+                .metadata(metadata.toMap());
         presentETag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
+        byte[] content = fitted.thumbnail()
+                .marked(ThreadLocalRandom.current().nextLong())
+                .content();
         try {
-            s3.putObject(request.build(), RequestBody.fromBytes(fitted.content()));
+            s3.putObject(request.build(), RequestBody.fromBytes(content));
             return true;
         } catch (NoSuchKeyException e) {
             return false;
@@ -104,15 +145,16 @@ public final class StoredThumbnails {
         }
     }
 
-    private void removeFromIndex(IndexEntry entry) {
-        s3.deleteObject(r -> r.bucket(bucket).key(entry.objectKey()));
-    }
-
     private Optional<HeadObjectResponse> head(String objectBucket, String key) {
         try {
             return Optional.of(s3.headObject(r -> r.bucket(objectBucket).key(key)));
         } catch (NoSuchKeyException e) {
             return Optional.empty();
         }
+    }
+
+    private static IllegalStateException changedByOthers(Upload upload) {
+        return new IllegalStateException("The thumbnail of " + upload + " was changed by others " + MAX_ATTEMPTS
+                + " times in a row; the message comes back");
     }
 }

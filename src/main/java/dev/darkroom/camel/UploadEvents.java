@@ -3,6 +3,7 @@ package dev.darkroom.camel;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -10,9 +11,18 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
-/** Reads the messages that S3 sends when something was uploaded ("Event message structure" in the Amazon S3 user guide). */
+/**
+ * Reads the messages that S3 sends when something was uploaded ("Event message structure" in the Amazon S3 user guide).
+ * Thread-safe.
+ */
 public final class UploadEvents {
+
+    private static final String RECORDS = "Records";
+
+    /** With the prefix that other stores than AWS's put before it. */
+    private static final Pattern CREATED = Pattern.compile("(s3:)?ObjectCreated:.*");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -24,30 +34,41 @@ public final class UploadEvents {
     }
 
     /**
+     * Takes a message apart, so that each of its records can have an outcome of its own.
+     *
      * @param message text of one message
-     * @return the uploads that it reports; none for the test event that S3 sends when notifications are switched on
-     * @throws UnknownMessageException if it is no such message, or reports another bucket
+     * @return a message for each of its records; none for the test event that S3 sends when notifications are switched on
+     * @throws UnknownMessageException if it is no event of S3
      */
-    public List<Upload> read(String message) throws UnknownMessageException {
+    public List<String> records(String message) throws UnknownMessageException {
         JsonNode event = parse(message);
         if (event.path("Event").asText().equals("s3:TestEvent")) {
             return List.of();
         }
-        JsonNode records = event.path("Records");
-        if (!records.isArray() || records.isEmpty()) {
-            throw new UnknownMessageException("The message is no S3 event: it has no Records");
+        List<String> messages = new ArrayList<>();
+        for (JsonNode eventRecord : recordsOf(event)) {
+            ObjectNode single = JSON.createObjectNode();
+            single.putArray(RECORDS).add(eventRecord);
+            messages.add(single.toString());
         }
-        List<Upload> uploads = new ArrayList<>(records.size());
-        for (JsonNode eventRecord : records) {
-            uploads.add(upload(eventRecord));
-        }
-        return uploads;
+        return messages;
     }
 
-    private Upload upload(JsonNode eventRecord) throws UnknownMessageException {
+    /**
+     * @param message text of one message with one record
+     * @return the upload that it reports
+     * @throws UnknownMessageException if it is no such message, or reports another bucket
+     */
+    public Upload upload(String message) throws UnknownMessageException {
+        JsonNode eventRecord = recordsOf(parse(message)).path(0);
         JsonNode s3 = eventRecord.path("s3");
+        String name = eventRecord.path("eventName").asText("ObjectCreated:");
         String eventBucket = s3.path("bucket").path("name").asText();
         String key = s3.path("object").path("key").asText();
+        if (!CREATED.matcher(name).matches()) {
+            throw new UnknownMessageException(
+                    "The message does not report an upload: its eventName is not ObjectCreated");
+        }
         if (!eventBucket.equals(bucket)) {
             throw new UnknownMessageException("The message reports another bucket than the upload bucket");
         }
@@ -58,10 +79,19 @@ public final class UploadEvents {
             return new Upload(
                     eventBucket,
                     URLDecoder.decode(key, StandardCharsets.UTF_8),
-                    time(eventRecord.path("eventTime").asText()));
+                    time(eventRecord.path("eventTime").asText()),
+                    s3.path("object").path("size").asLong());
         } catch (IllegalArgumentException e) {
             throw new UnknownMessageException("The message reports an object whose key is not URL-encoded");
         }
+    }
+
+    private static JsonNode recordsOf(JsonNode event) throws UnknownMessageException {
+        JsonNode records = event.path(RECORDS);
+        if (!records.isArray() || records.isEmpty()) {
+            throw new UnknownMessageException("The message is no S3 event: it has no Records");
+        }
+        return records;
     }
 
     private static Optional<Instant> time(String text) {

@@ -8,6 +8,7 @@ import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.Thumbnail;
 import dev.darkroom.index.IndexEntry;
+import dev.darkroom.index.ThumbnailMetadata;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import dev.darkroom.support.SandboxClients;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** Two workers, or two versions of a picture, meet at one thumbnail. Every order of their steps ends with the last upload. */
@@ -30,6 +32,11 @@ class StoredThumbnailsTest {
     private static final String KEY = "holiday.jpg";
     private static final Instant FIRST = Instant.parse("2026-03-01T12:00:00.000Z");
     private static final Instant SECOND = Instant.parse("2026-03-01T12:00:05.000Z");
+
+    private static final Instant THIRD = Instant.parse("2026-03-01T12:00:10.000Z");
+
+    /** Bytes of a PNG's last chunk, before which a mark is put. */
+    private static final int TRAILER = 12;
 
     private Sandbox sandbox;
     private S3Client s3;
@@ -52,13 +59,39 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldKeepTheThumbnailThatAnotherWorkerMadeOfTheSameOriginal() throws UploadSupersededException {
+    void shouldAgreeWithAnotherWorkerThatStoredTheSameOriginal() throws UploadSupersededException {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
-        FittedUpload theirs = new FittedUpload(
-                new Original(mine.original().upload(), mine.original().eTag(), SECOND, new byte[0]), mine.thumbnail());
+        FittedUpload theirs =
+                new FittedUpload(mine.upload(), mine.originalETag(), SECOND, mine.thumbnail(), Instant.now());
         store(theirs);
 
         assertThat(stored.settle(mine)).isEqualTo(theirs.entry());
+    }
+
+    @Test
+    void shouldNotLetASlowWorkerReplaceAThumbnailThatWasConfirmedSince() throws UploadSupersededException {
+        FittedUpload mine = upload("picture", FIRST, 400, 300);
+        store(mine);
+        String seenBySlowWorker =
+                s3.headObject(r -> r.bucket("thumbs").key(KEY)).eTag();
+
+        stored.settle(mine);
+
+        assertThatExceptionOfType(S3Exception.class)
+                .isThrownBy(() -> s3.putObject(
+                        r -> r.bucket("thumbs").key(KEY).ifMatch(seenBySlowWorker), RequestBody.fromString("older")))
+                .satisfies(e -> assertThat(e.statusCode()).isEqualTo(412));
+    }
+
+    @Test
+    void shouldMoveAPictureToTheFrontThatIsUploadedAgain() throws UploadSupersededException {
+        FittedUpload before = upload("picture", FIRST, 400, 300);
+        store(before);
+        index(before.entry());
+        FittedUpload again = upload("picture", SECOND, 300, 225);
+
+        assertThat(stored.settle(again)).isEqualTo(again.entry());
+        assertThat(indexed()).isEmpty();
     }
 
     @Test
@@ -69,7 +102,7 @@ class StoredThumbnailsTest {
         FittedUpload latest = upload("new picture", SECOND, 300, 400);
 
         assertThat(stored.settle(latest)).isEqualTo(latest.entry());
-        assertThat(thumbnail()).isEqualTo("thumbnail of new picture");
+        assertThat(thumbnail()).startsWith("thumbnail of new picture");
         assertThat(indexed()).isEmpty();
     }
 
@@ -78,7 +111,10 @@ class StoredThumbnailsTest {
         FittedUpload old = upload("old picture", FIRST, 400, 300);
         index(old.entry());
         FittedUpload latest = upload("new picture", SECOND, 300, 400);
-        store(latest, Optional.of(old.entry()));
+        store(
+                latest,
+                ThumbnailMetadata.first(old.originalETag(), old.entry())
+                        .succeededBy(latest.originalETag(), latest.entry()));
 
         assertThat(stored.settle(latest)).isEqualTo(latest.entry());
         assertThat(indexed()).isEmpty();
@@ -92,7 +128,7 @@ class StoredThumbnailsTest {
         s3.deleteObject(r -> r.bucket("uploads").key(KEY));
 
         assertThatExceptionOfType(UploadSupersededException.class).isThrownBy(() -> stored.settle(slow));
-        assertThat(thumbnail()).isEqualTo("thumbnail of new picture");
+        assertThat(thumbnail()).startsWith("thumbnail of new picture");
     }
 
     @Test
@@ -103,7 +139,7 @@ class StoredThumbnailsTest {
         upload("new picture", SECOND, 300, 400);
 
         assertThatExceptionOfType(UploadSupersededException.class).isThrownBy(() -> stored.settle(slow));
-        assertThat(thumbnail()).isEqualTo("thumbnail of oldest picture");
+        assertThat(thumbnail()).startsWith("thumbnail of oldest picture");
     }
 
     @Test
@@ -112,7 +148,7 @@ class StoredThumbnailsTest {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
 
         assertThat(stored.settle(mine)).isEqualTo(mine.entry());
-        assertThat(thumbnail()).isEqualTo("thumbnail of picture");
+        assertThat(thumbnail()).startsWith("thumbnail of picture");
     }
 
     @Test
@@ -120,35 +156,85 @@ class StoredThumbnailsTest {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
 
         assertThat(stored.settle(mine)).isEqualTo(mine.entry());
-        assertThat(thumbnail()).isEqualTo("thumbnail of picture");
+        assertThat(thumbnail()).startsWith("thumbnail of picture");
+    }
+
+    @Test
+    void shouldTakeOutTheEntryThatItWroteAfterANewerPictureWasFinished() {
+        FittedUpload slow = upload("old picture", FIRST, 400, 300);
+        FittedUpload latest = upload("new picture", SECOND, 300, 400);
+        store(latest);
+        index(latest.entry());
+        index(slow.entry());
+
+        stored.tidy(slow.upload(), Optional.of(slow.entry()));
+
+        assertThat(indexed()).containsExactly(latest.entry().objectKey());
+    }
+
+    @Test
+    void shouldTakeOutTheEntryOfAWorkerThatDiedAfterTwoNewerPicturesWereFinished() {
+        FittedUpload dead = upload("old picture", FIRST, 400, 300);
+        FittedUpload newer = upload("newer picture", SECOND, 300, 400);
+        FittedUpload latest = upload("newest picture", THIRD, 400, 400);
+        store(
+                latest,
+                ThumbnailMetadata.first(dead.originalETag(), dead.entry())
+                        .succeededBy(newer.originalETag(), newer.entry())
+                        .succeededBy(latest.originalETag(), latest.entry()));
+        index(dead.entry());
+        index(latest.entry());
+
+        stored.tidy(dead.upload(), Optional.empty());
+
+        assertThat(indexed()).containsExactly(latest.entry().objectKey());
+    }
+
+    @Test
+    void shouldListTheThumbnailOfAWorkerThatDiedBeforeItCameToTheIndex() {
+        FittedUpload dead = upload("picture", FIRST, 400, 300);
+        store(dead);
+
+        stored.tidy(dead.upload(), Optional.empty());
+
+        assertThat(indexed()).containsExactly(dead.entry().objectKey());
+    }
+
+    @Test
+    void shouldListNothingWithoutAThumbnail() {
+        FittedUpload mine = upload("picture", FIRST, 400, 300);
+        index(mine.entry());
+
+        stored.tidy(mine.upload(), Optional.of(mine.entry()));
+
+        assertThat(indexed()).isEmpty();
     }
 
     private FittedUpload upload(String picture, Instant uploadedAt, int width, int height) {
         String eTag = s3.putObject(r -> r.bucket("uploads").key(KEY), RequestBody.fromString(picture))
                 .eTag();
-        Upload upload = new Upload("uploads", KEY, Optional.of(uploadedAt));
-        byte[] content = ("thumbnail of " + picture).getBytes(StandardCharsets.UTF_8);
+        byte[] content = ("thumbnail of " + picture + " ".repeat(TRAILER)).getBytes(StandardCharsets.UTF_8);
         return new FittedUpload(
-                new Original(upload, eTag, uploadedAt, picture.getBytes(StandardCharsets.UTF_8)),
+                new Upload("uploads", KEY, Optional.of(uploadedAt), picture.length()),
+                eTag,
+                uploadedAt,
                 new Thumbnail(
                         content,
-                        ImageFormat.JPEG,
+                        ImageFormat.PNG,
                         width,
                         height,
                         new Thumbnail.Source(ImageFormat.JPEG, width * 4, height * 4, 1),
-                        Set.of()));
+                        Set.of()),
+                Instant.now());
     }
 
     private void store(FittedUpload fitted) {
-        store(fitted, Optional.empty());
+        store(fitted, ThumbnailMetadata.first(fitted.originalETag(), fitted.entry()));
     }
 
-    private void store(FittedUpload fitted, Optional<IndexEntry> replaced) {
+    private void store(FittedUpload fitted, ThumbnailMetadata metadata) {
         s3.putObject(
-                r -> r.bucket("thumbs")
-                        .key(KEY)
-                        .metadata(fitted.replacing(replaced).toMap()),
-                RequestBody.fromBytes(fitted.content()));
+                r -> r.bucket("thumbs").key(KEY).metadata(metadata.toMap()), RequestBody.fromBytes(fitted.content()));
     }
 
     private void index(IndexEntry entry) {
@@ -162,6 +248,6 @@ class StoredThumbnailsTest {
     }
 
     private String thumbnail() {
-        return s3.getObjectAsBytes(r -> r.bucket("thumbs").key(KEY)).asUtf8String();
+        return s3.getObjectAsBytes(r -> r.bucket("thumbs").key(KEY)).asString(StandardCharsets.ISO_8859_1);
     }
 }

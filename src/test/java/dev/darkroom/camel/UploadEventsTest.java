@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,37 +15,55 @@ class UploadEventsTest {
     private final UploadEvents events = new UploadEvents("photos");
 
     @Test
-    void shouldReadEveryRecordAndDecodeItsKey() throws UnknownMessageException {
-        String message = "{\"Records\":[" + eventRecord("photos", "a+b%2Bc%25d%22e%22.jpg") + ","
-                + eventRecord("photos", "%24%7Bsys.user.home%7D") + "]}";
+    void shouldReadWhatWasUploadedAndDecodeItsKey() throws UnknownMessageException {
+        assertThat(events.upload(message(eventRecord("photos", "a+b%2Bc%25d%22e%22.jpg"))))
+                .isEqualTo(new Upload(
+                        "photos", "a b+c%d\"e\".jpg", Optional.of(Instant.parse("2026-03-01T12:00:00.123Z")), 17));
+        assertThat(events.upload(message(eventRecord("photos", "%24%7Bsys.user.home%7D")))
+                        .key())
+                .isEqualTo("${sys.user.home}");
+    }
 
-        assertThat(events.read(message))
-                .containsExactly(
-                        new Upload(
-                                "photos", "a b+c%d\"e\".jpg", Optional.of(Instant.parse("2026-03-01T12:00:00.123Z"))),
-                        new Upload(
-                                "photos", "${sys.user.home}", Optional.of(Instant.parse("2026-03-01T12:00:00.123Z"))));
+    @Test
+    void shouldTakeAMessageApartIntoOneForEachRecord() throws UnknownMessageException {
+        List<String> messages = events.records(message(
+                eventRecord("photos", "first.jpg"), eventRecord("payroll", "strange.jpg"), eventRecord("photos", "2")));
+
+        assertThat(messages).hasSize(3);
+        assertThat(events.upload(messages.get(0)).key()).isEqualTo("first.jpg");
+        assertThatExceptionOfType(UnknownMessageException.class).isThrownBy(() -> events.upload(messages.get(1)));
+        assertThat(events.upload(messages.get(2)).key()).isEqualTo("2");
+        assertThat(events.records(messages.get(0))).hasSize(1);
     }
 
     @Test
     void shouldFindNothingToDoInTheTestEvent() throws UnknownMessageException {
-        assertThat(events.read("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"photos\"}"))
+        assertThat(events.records("{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Bucket\":\"photos\"}"))
                 .isEmpty();
     }
 
     @Test
-    void shouldDoWithoutTheTimeOfTheEvent() throws UnknownMessageException {
+    void shouldDoWithoutWhatItOnlyNeedsForTheOrder() throws UnknownMessageException {
         String message = "{\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"photos\"},\"object\":{\"key\":\"a.jpg\"}}}]}";
 
-        assertThat(events.read(message)).containsExactly(new Upload("photos", "a.jpg", Optional.empty()));
+        assertThat(events.upload(message)).isEqualTo(new Upload("photos", "a.jpg", Optional.empty(), 0));
+    }
+
+    @Test
+    void shouldNotTakeADeletionForAnUpload() {
+        String message = message(eventRecord("photos", "a.jpg").replace("ObjectCreated:Put", "ObjectRemoved:Delete"));
+
+        assertThatExceptionOfType(UnknownMessageException.class)
+                .isThrownBy(() -> events.upload(message))
+                .withMessageContaining("eventName");
     }
 
     @Test
     void shouldRefuseToFollowAMessageToAnotherBucket() {
-        String message = "{\"Records\":[" + eventRecord("payroll", "secret.jpg") + "]}";
+        String message = message(eventRecord("payroll", "secret.jpg"));
 
         assertThatExceptionOfType(UnknownMessageException.class)
-                .isThrownBy(() -> events.read(message))
+                .isThrownBy(() -> events.upload(message))
                 .withMessageContaining("another bucket")
                 .withMessageNotContaining("payroll");
     }
@@ -63,20 +82,24 @@ class UploadEventsTest {
                 "{\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"photos\"},\"object\":{\"key\":\"%zz\"}}}]}"
             })
     void shouldRefuseWhatIsNoEvent(String message) {
-        assertThatExceptionOfType(UnknownMessageException.class).isThrownBy(() -> events.read(message));
+        assertThatExceptionOfType(UnknownMessageException.class).isThrownBy(() -> events.upload(message));
     }
 
     @Test
     void shouldShowKeysInLogsWithoutLineEnds() {
-        Upload upload = new Upload("photos", "a\nFAKE LOG LINE\u202E\u0000.jpg", Optional.empty());
+        Upload upload = new Upload("photos", "a\nFAKE LOG LINE\u202E\u0000.jpg", Optional.empty(), 0);
 
         assertThat(upload).hasToString("photos/a\\u{a}FAKE LOG LINE\\u{202e}\\u{0}.jpg");
+    }
+
+    private static String message(String... eventRecords) {
+        return "{\"Records\":[" + String.join(",", eventRecords) + "]}";
     }
 
     private static String eventRecord(String bucket, String key) {
         return """
                 {"eventVersion":"2.6","eventTime":"2026-03-01T12:00:00.123Z","eventName":"ObjectCreated:Put",
-                 "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":1}}}"""
+                 "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":17}}}"""
                 .formatted(bucket, key);
     }
 }

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,7 @@ import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.s3.model.Tag;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** What the tests do to a gallery from outside: upload as visitors do, look into buckets and queues as an owner does. */
@@ -128,6 +130,20 @@ final class LaptopClient implements AutoCloseable {
 
     int deadLetters() {
         return messages(queue + "-dlq");
+    }
+
+    /** Why messages were put aside; looks without hiding them from others. */
+    List<String> deadLetterReasons() {
+        return sqs
+                .receiveMessage(r -> r.queueUrl(url(queue + "-dlq"))
+                        .maxNumberOfMessages(10)
+                        .visibilityTimeout(0)
+                        .messageAttributeNames("darkroom-reason"))
+                .messages()
+                .stream()
+                .map(message -> message.messageAttributes().get("darkroom-reason"))
+                .map(MessageAttributeValue::stringValue)
+                .toList();
     }
 
     private int messages(String name) {

@@ -226,6 +226,8 @@ class PipelineTest {
         client.send("What is this?");
 
         eventually(() -> client.deadLetters() == before + 1);
+        eventually(() -> client.queued() == 0);
+        assertThat(client.deadLetterReasons()).contains("The message is no S3 event: it is not JSON");
     }
 
     @Test
@@ -244,12 +246,26 @@ class PipelineTest {
         client.put("bad.jpg", "no picture".getBytes(StandardCharsets.UTF_8));
         client.put("good-2.jpg", Pictures.jpeg(40, 30, Color.BLUE));
 
-        client.send("{\"Records\":[" + eventRecord("good-1.jpg") + "," + eventRecord("never-there.jpg") + ","
+        int deadLetters = client.deadLetters();
+        client.send("{\"Records\":[" + eventRecord("good-1.jpg") + "," + eventRecord("never-there.jpg") + ",{},"
                 + eventRecord("bad.jpg") + "," + eventRecord("good-2.jpg") + "]}");
 
         eventually(() -> client.thumbnail("good-1.jpg").isPresent()
                 && client.thumbnail("good-2.jpg").isPresent());
         eventually(() -> client.tags("bad.jpg").containsKey("darkroom-rejected"));
+        eventually(() -> client.queued() == 0);
+        eventually(() -> client.deadLetters() == deadLetters + 1);
+    }
+
+    @Test
+    void shouldTryAgainWhenARejectedUploadCannotBeMarked() {
+        sandbox.faults()
+                .add(FaultRule.on("s3:PutObjectTagging", Fault.error(503, "SlowDown"))
+                        .times(5));
+
+        client.put("unmarked.jpg", "I am a text file".getBytes(StandardCharsets.UTF_8));
+
+        eventually(() -> "not-an-image".equals(client.tags("unmarked.jpg").get("darkroom-rejected")));
         eventually(() -> client.queued() == 0);
     }
 

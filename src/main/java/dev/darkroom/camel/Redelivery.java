@@ -1,0 +1,123 @@
+package dev.darkroom.camel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+import org.apache.camel.ExchangePropertyKey;
+import org.apache.camel.Message;
+import org.apache.camel.Variable;
+import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+
+/**
+ * What becomes of messages that could not be dealt with: tried again, a little later each time, and in the end put aside in the
+ * dead-letter queue together with the reason. Thread-safe.
+ */
+public final class Redelivery {
+
+    /** Name of the message attribute that says why a message is in the dead-letter queue. */
+    public static final String REASON = "darkroom-reason";
+
+    /** How long a message is hidden after its first, second, third and fourth failure. */
+    static final List<Duration> BACK_OFF =
+            List.of(Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2));
+
+    /** How often a message is received before it is put aside. */
+    static final int MAX_RECEIVES = BACK_OFF.size() + 1;
+
+    private static final int LONGEST_REASON = 500;
+    private static final Logger LOG = LoggerFactory.getLogger("darkroom.uploads");
+
+    private final SqsClient sqs;
+    private final QueueUrl queue;
+    private final QueueUrl deadLetterQueue;
+
+    /**
+     * @param sqs client
+     * @param queue name of the queue of upload events; its dead-letter queue is called {@code <queue>-dlq}
+     * @param queueUrl its URL; empty to ask SQS for it when it is first needed
+     */
+    public Redelivery(SqsClient sqs, String queue, String queueUrl) {
+        this.sqs = sqs;
+        this.queue = new QueueUrl(sqs, queue, queueUrl);
+        this.deadLetterQueue = new QueueUrl(sqs, queue + "-dlq", "");
+    }
+
+    /**
+     * Puts a message aside at once.
+     *
+     * @param message its text
+     * @param reason what is wrong with it
+     */
+    public void putAside(@Variable("message") String message, @ExchangeException UnknownMessageException reason) {
+        send(message, reason.getMessage());
+        LOG.warn("Put a message aside in the dead-letter queue: {}", reason.getMessage());
+    }
+
+    /**
+     * Has a failed message come back after a while, or puts it aside if it has failed often enough. If that fails as well,
+     * SQS does the same, only later: when the message's visibility timeout ends.
+     *
+     * @param exchange the message as it was received, its text as variable {@code message}, what it reports, if that is known
+     *     already, as variable {@code upload}, and what happened
+     */
+    public void failed(Exchange exchange) {
+        Message received = exchange.getMessage();
+        String receipt = received.getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
+        int receives = received.getHeader("ApproximateReceiveCount", 1, Integer.class);
+        String message = exchange.getVariable("message", String.class);
+        String subject = Optional.ofNullable(exchange.getVariable("upload", Upload.class))
+                .map(Upload::toString)
+                .orElse("a message");
+        Exception failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
+        String reason = describe(failure);
+        try {
+            if (receives < MAX_RECEIVES) {
+                Duration delay = BACK_OFF.get(Math.max(receives, 1) - 1);
+                sqs.changeMessageVisibility(
+                        r -> r.queueUrl(queue.get()).receiptHandle(receipt).visibilityTimeout((int) delay.toSeconds()));
+                LOG.warn(
+                        "Failed attempt {} of {} at {}, next in {} s: {}",
+                        receives,
+                        MAX_RECEIVES,
+                        subject,
+                        delay.toSeconds(),
+                        reason);
+            } else {
+                send(message, reason);
+                sqs.deleteMessage(r -> r.queueUrl(queue.get()).receiptHandle(receipt));
+                LOG.error("Put {} aside in the dead-letter queue after {} attempts: {}", subject, receives, reason);
+            }
+        } catch (SdkException e) {
+            LOG.warn("Failed at {}, which comes back when its visibility timeout ends: {}", subject, reason);
+        }
+    }
+
+    private void send(String message, String reason) {
+        MessageAttributeValue attribute = MessageAttributeValue.builder()
+                .dataType("String")
+                .stringValue(reason)
+                .build();
+        String text = message.isEmpty() ? " " : message;
+        sqs.sendMessage(
+                r -> r.queueUrl(deadLetterQueue.get()).messageBody(text).messageAttributes(Map.of(REASON, attribute)));
+    }
+
+    /** In one line, of characters that SQS takes in an attribute. */
+    private static String describe(Exception failure) {
+        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        String line = text.codePoints()
+                .map(c -> Character.isISOControl(c) || c >= 0xFFFE ? ' ' : c)
+                .limit(LONGEST_REASON)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return line.isBlank() ? "unknown" : line;
+    }
+}
