@@ -43,6 +43,14 @@ public final class AwsClients {
 
     /**
      * @param connection where and who
+     * @return a new S3 client for routes: they can start while S3 cannot be reached
+     */
+    public static S3Client routeS3(AwsConnection connection) {
+        return new PatientS3Client(s3(connection));
+    }
+
+    /**
+     * @param connection where and who
      * @return a new SQS client
      */
     public static SqsClient sqs(AwsConnection connection) {
