@@ -127,7 +127,6 @@ class ArchitectureTest {
                         "dev.darkroom.image..",
                         "dev.darkroom.camel..",
                         "dev.darkroom.gallery..",
-                        "dev.darkroom.index..",
                         "dev.darkroom.app..",
                         "org.apache.camel..",
                         "io.quarkus..")
@@ -153,6 +152,30 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.darkroom.gallery..", "dev.darkroom.app..")
+                .check(production);
+    }
+
+    /** So that a command starts at once, and nothing comes to depend on how the app was started. */
+    @Test
+    void commandsKnowNoRoutesAndNothingKnowsCommands() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.darkroom.image..",
+                        "dev.darkroom.camel..",
+                        "dev.darkroom.gallery..",
+                        "org.apache.camel..",
+                        "jakarta..")
+                .check(production);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.darkroom.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.darkroom.command..")
                 .check(production);
     }
 

@@ -1,5 +1,6 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.index.Labels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,14 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SqsException;
 
 /**
  * What becomes of messages that could not be dealt with: tried again, a little later each time, and in the end put aside in the
  * dead-letter queue together with the reason. Thread-safe.
  */
 public final class Redelivery {
-
-    /** Name of the message attribute that says why a message is in the dead-letter queue. */
-    public static final String REASON = "darkroom-reason";
 
     /** How long a message is hidden after its first, second, third and fourth failure. */
     static final List<Duration> BACK_OFF =
@@ -33,6 +33,7 @@ public final class Redelivery {
     static final int MAX_RECEIVES = BACK_OFF.size() + 1;
 
     private static final int LONGEST_REASON = 500;
+    private static final int BAD_REQUEST = 400;
     private static final Logger LOG = LoggerFactory.getLogger("darkroom.uploads");
 
     private final SqsClient sqs;
@@ -105,9 +106,21 @@ public final class Redelivery {
                 .dataType("String")
                 .stringValue(reason)
                 .build();
-        String text = message.isEmpty() ? " " : message;
-        sqs.sendMessage(
-                r -> r.queueUrl(deadLetterQueue.get()).messageBody(text).messageAttributes(Map.of(REASON, attribute)));
+        SendMessageRequest aside = SendMessageRequest.builder()
+                .queueUrl(deadLetterQueue.get())
+                .messageBody(message.isEmpty() ? " " : message)
+                .build();
+        try {
+            sqs.sendMessage(aside.toBuilder()
+                    .messageAttributes(Map.of(Labels.REASON_ATTRIBUTE, attribute))
+                    .build());
+        } catch (SqsException e) {
+            if (e.statusCode() != BAD_REQUEST) {
+                throw e;
+            }
+            // as long as SQS takes already, so that only the log can tell the reason
+            sqs.sendMessage(aside);
+        }
     }
 
     /** In one line, of characters that SQS takes in an attribute. */

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -64,7 +62,7 @@ public final class UploadEvents {
         JsonNode s3 = eventRecord.path("s3");
         String name = eventRecord.path("eventName").asText("ObjectCreated:");
         String eventBucket = s3.path("bucket").path("name").asText();
-        String key = s3.path("object").path("key").asText();
+        JsonNode key = s3.path("object").path("key");
         if (!CREATED.matcher(name).matches()) {
             throw new UnknownMessageException(
                     "The message does not report an upload: its eventName is not ObjectCreated");
@@ -72,18 +70,14 @@ public final class UploadEvents {
         if (!eventBucket.equals(bucket)) {
             throw new UnknownMessageException("The message reports another bucket than the upload bucket");
         }
-        if (key.isEmpty()) {
+        if (!key.isTextual() || key.textValue().isEmpty()) {
             throw new UnknownMessageException("The message reports an object without a key");
         }
-        try {
-            return new Upload(
-                    eventBucket,
-                    URLDecoder.decode(key, StandardCharsets.UTF_8),
-                    time(eventRecord.path("eventTime").asText()),
-                    s3.path("object").path("size").asLong());
-        } catch (IllegalArgumentException e) {
-            throw new UnknownMessageException("The message reports an object whose key is not URL-encoded");
-        }
+        return new Upload(
+                eventBucket,
+                EventKey.decode(key.textValue()),
+                time(eventRecord.path("eventTime").asText()),
+                s3.path("object").path("size").asLong());
     }
 
     private static JsonNode recordsOf(JsonNode event) throws UnknownMessageException {

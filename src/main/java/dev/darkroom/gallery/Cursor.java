@@ -14,9 +14,15 @@ import java.util.Base64;
  */
 public record Cursor(String objectKey) {
 
-    /** @throws IllegalArgumentException if the key is not of an index entry */
+    /** Longest key that S3 takes, in bytes of UTF-8. */
+    private static final int MAX_KEY_BYTES = 1024;
+
+    /** @throws IllegalArgumentException if the key is not of an index entry, written as the resizer writes it */
     public Cursor {
-        if (IndexEntry.parse(objectKey).isEmpty()) {
+        boolean own = IndexEntry.parse(objectKey)
+                .filter(entry -> entry.objectKey().equals(objectKey))
+                .isPresent();
+        if (!own || objectKey.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
             throw new IllegalArgumentException("Not a place in this gallery");
         }
     }

@@ -12,8 +12,7 @@ import org.apache.camel.ExchangeException;
 import org.apache.camel.Message;
 
 /**
- * The gallery's pages as HTTP answers: the steps that the gallery's routes name. Each replaces the whole message, so that
- * nothing of the request comes back in the answer. Thread-safe.
+ * The gallery's pages as HTTP answers: the steps that the routes of pages name. Thread-safe.
  */
 public final class GalleryHttp {
 
@@ -93,16 +92,8 @@ public final class GalleryHttp {
     }
 
     private void answer(Exchange exchange, int status, String contentType, String cacheControl, Object body) {
-        Message message = exchange.getMessage();
-        message.removeHeaders("*");
-        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader(Exchange.CONTENT_TYPE, contentType);
-        message.setHeader("Cache-Control", cacheControl);
-        message.setHeader("Content-Security-Policy", page.contentSecurityPolicy());
-        message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("Referrer-Policy", "same-origin");
-        message.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
-        message.setBody(body);
+        Answers.send(
+                exchange, status, new Answers.Content(contentType, cacheControl, page.contentSecurityPolicy()), body);
     }
 
     private static Optional<String> header(Message message, String name) {

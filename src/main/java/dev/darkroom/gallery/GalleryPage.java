@@ -98,7 +98,7 @@ public final class GalleryPage {
     private PhotoView view(IndexEntry entry) {
         return new PhotoView(
                 thumbnails.url(entry.key()).toString(),
-                fileName(entry.key()),
+                ShownName.of(entry.key()),
                 entry.width(),
                 entry.height(),
                 DATE.format(entry.uploadedAt()),
@@ -107,11 +107,11 @@ public final class GalleryPage {
 
     private static String status(String key, PhotoPage page, Visit visit) {
         if (shows(page, key)) {
-            return fileName(key) + " is in the gallery.";
+            return ShownName.of(key) + " is in the gallery.";
         }
         return visit.mayWaitLonger()
-                ? fileName(key) + " is being developed …"
-                : fileName(key)
+                ? ShownName.of(key) + " is being developed …"
+                : ShownName.of(key)
                         + " has not appeared yet. A file that is no picture, or a damaged one, cannot be shown.";
     }
 
@@ -126,10 +126,6 @@ public final class GalleryPage {
 
     private static boolean shows(PhotoPage page, String key) {
         return page.photos().stream().anyMatch(photo -> photo.key().equals(key));
-    }
-
-    private static String fileName(String key) {
-        return key.substring(key.lastIndexOf('/') + 1);
     }
 
     private static Template compile(String name) {

@@ -85,6 +85,42 @@ class UploadEventsTest {
         assertThatExceptionOfType(UnknownMessageException.class).isThrownBy(() -> events.upload(message));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "17",
+                "null",
+                "[\"a.jpg\"]",
+                "\"%ff.jpg\"",
+                "\"%c0%af.jpg\"",
+                "\"%ed%a0%80.jpg\"",
+                "\"\\ud800.jpg\"",
+                "\"a%4\"",
+                "\"%-1\""
+            })
+    void shouldNotTakeForAnotherKeyWhatIsNone(String key) {
+        String message = message(eventRecord("photos", "KEY").replace("\"KEY\"", key));
+
+        assertThatExceptionOfType(UnknownMessageException.class).isThrownBy(() -> events.upload(message));
+    }
+
+    @Test
+    void shouldTakeTheLongestKeyOfS3AndNoLongerOne() throws UnknownMessageException {
+        assertThat(events.upload(message(eventRecord("photos", "%C3%BC".repeat(512))))
+                        .key())
+                .isEqualTo("ü".repeat(512));
+        assertThatExceptionOfType(UnknownMessageException.class)
+                .isThrownBy(() -> events.upload(message(eventRecord("photos", "%C3%BC".repeat(512) + "x"))))
+                .withMessageContaining("longer");
+    }
+
+    @Test
+    void shouldTakeKeysOfStoresThatLeaveLettersUnencoded() throws UnknownMessageException {
+        assertThat(events.upload(message(eventRecord("photos", "ünï+%F0%9F%98%80/日本.jpg")))
+                        .key())
+                .isEqualTo("ünï 😀/日本.jpg");
+    }
+
     @Test
     void shouldShowKeysInLogsWithoutLineEnds() {
         Upload upload = new Upload("photos", "a\nFAKE LOG LINE\u202E\u0000.jpg", Optional.empty(), 0);

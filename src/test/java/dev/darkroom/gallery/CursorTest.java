@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.darkroom.index.IndexEntry;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,5 +28,28 @@ class CursorTest {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> Cursor.decode(text))
                 .withMessageContaining("first page");
+    }
+
+    /** S3 refuses such a key, and a visitor would be told to try again in a minute. */
+    @Test
+    void shouldRefusePlacesThatNoPictureCanHave() {
+        String longest = new IndexEntry(Instant.ofEpochMilli(1), 1, 1, "k".repeat(997)).objectKey();
+        assertThat(longest).hasSize(1024);
+        assertThat(new Cursor(longest).objectKey()).isEqualTo(longest);
+
+        for (String objectKey : List.of(
+                longest + "k",
+                ".gallery/1234567890123/1x1/control\u0000character",
+                ".gallery/1234567890123/1x1/line\nend",
+                ".gallery/1234567890123/1x1/%61",
+                ".gallery/1234567890123/001x1/k")) {
+            assertThatExceptionOfType(InvalidRequestException.class)
+                    .isThrownBy(() -> Cursor.decode(encoded(objectKey)));
+        }
+    }
+
+    private static String encoded(String objectKey) {
+        String rest = objectKey.substring(IndexEntry.PREFIX.length());
+        return Base64.getUrlEncoder().encodeToString(rest.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -3,6 +3,10 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.darkroom.sandbox.Fault;
+import dev.darkroom.sandbox.FaultRule;
+import dev.darkroom.sandbox.Faults;
+import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -36,6 +40,8 @@ class GalleryTest {
     private static final Pattern NEXT = Pattern.compile("<a rel=\"next\" href=\"([^\"]+)\"");
 
     LaptopClient client;
+
+    Sandbox sandbox;
 
     @TestHTTPResource("/")
     URI gallery;
@@ -159,6 +165,24 @@ class GalleryTest {
         assertThat(response.statusCode()).isEqualTo(400);
         assertThat(header(response, "Content-Type")).isEqualTo("text/html; charset=utf-8");
         assertThat(response.body()).contains("first page").doesNotContain("nonsense");
+    }
+
+    @Test
+    void shouldAskForPatienceWhenS3IsAwayAndNotSayWhy() throws IOException, InterruptedException {
+        Faults.Registration broken =
+                sandbox.faults().add(FaultRule.on("s3:ListObjectsV2", Fault.error(503, "SlowDown")));
+        try {
+            HttpResponse<String> response = open("/");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(header(response, "Retry-After")).isEqualTo("60");
+            assertThat(response.body())
+                    .contains("try again")
+                    .doesNotContain("SlowDown")
+                    .doesNotContain("Exception");
+        } finally {
+            broken.close();
+        }
     }
 
     @Test

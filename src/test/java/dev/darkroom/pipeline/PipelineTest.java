@@ -7,8 +7,11 @@ import dev.darkroom.sandbox.Fault;
 import dev.darkroom.sandbox.FaultRule;
 import dev.darkroom.sandbox.Faults;
 import dev.darkroom.sandbox.Sandbox;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -32,6 +35,9 @@ class PipelineTest {
     LaptopClient client;
 
     Sandbox sandbox;
+
+    @Inject
+    MeterRegistry metrics;
 
     @Test
     void shouldTurnAnUploadIntoAThumbnailAndDeleteTheOriginal() throws IOException, InterruptedException {
@@ -101,6 +107,22 @@ class PipelineTest {
         eventually(() -> client.queued() == 0);
         assertThat(client.originals()).contains("photo.jpg");
         assertThat(client.thumbnail("photo.jpg")).isEmpty();
+    }
+
+    @Test
+    void shouldCountWhatBecameOfUploads() {
+        double before = counted("ready", "none");
+        client.put("counted.jpg", Pictures.jpeg(40, 30, Color.BLUE));
+        client.put("counted.txt", "I am a text file".getBytes(StandardCharsets.UTF_8));
+
+        eventually(() -> counted("ready", "none") > before);
+        eventually(() -> counted("rejected", "not-an-image") > 0);
+    }
+
+    private double counted(String outcome, String reason) {
+        return metrics.find("darkroom.uploads").tags("outcome", outcome, "reason", reason).counters().stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     @Test
@@ -201,6 +223,20 @@ class PipelineTest {
         eventually(() -> !client.originals().contains("collide.jpg"));
         assertThat(client.indexEntries("collide.jpg")).hasSize(1);
         assertThat(sandbox.calls().count("s3:GetObject")).isEqualTo(1);
+    }
+
+    @Test
+    void shouldStoreAnewWhenItTookSoLongThatOthersMayHaveStoredMeanwhile() throws IOException, InterruptedException {
+        sandbox.faults()
+                .add(FaultRule.on("s3:PutObject", Fault.delay(Duration.ofMillis(2_100)))
+                        .times(1));
+        sandbox.calls().reset();
+        // a form upload is no PutObject, so the fault meets the thumbnail
+        client.post("stalled.jpg", Pictures.jpeg(40, 30, Color.BLUE));
+
+        eventually(() -> !client.originals().contains("stalled.jpg"));
+        assertThat(client.indexEntries("stalled.jpg")).hasSize(1);
+        assertThat(sandbox.calls().count("s3:PutObject")).isEqualTo(5);
     }
 
     @Test

@@ -41,7 +41,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("darkroom.resized.bucket", RESIZED_BUCKET),
                 Map.entry("darkroom.upload.access", "anonymous"),
                 Map.entry("darkroom.upload.max-bytes", "5000000"),
-                Map.entry("darkroom.queue.visibility-seconds", "1"),
+                Map.entry("darkroom.queue.visibility-seconds", "10"),
                 Map.entry("darkroom.queue.wait-seconds", "1"),
                 Map.entry("darkroom.gallery.page-size", "3"),
                 Map.entry("darkroom.aws.region", "us-east-1"),

@@ -1,0 +1,73 @@
+package dev.darkroom.gallery;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.camel.Exchange;
+import org.apache.camel.ExchangeException;
+
+/**
+ * Answers in JSON, for programs: the shape that all of them have in common, and the steps that the routes of JSON paths name
+ * when something goes wrong. Errors read <code>{"error": code, "message": sentence}</code>. Thread-safe.
+ */
+public final class JsonHttp {
+
+    /** Nobody keeps an answer that may be another one a second later; and JSON opened as a page loads nothing. */
+    private static final Answers.Content JSON =
+            new Answers.Content("application/json", "no-store", "default-src 'none'; frame-ancestors 'none'");
+
+    /** For a failure that is over in seconds more often than not, and a caller that asks every second or so anyway. */
+    private static final int RETRY_SECONDS = 10;
+
+    /** @return an empty object to be filled and sent */
+    ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /**
+     * Answers with 200.
+     *
+     * @param exchange request and answer
+     * @param body the answer
+     */
+    void ok(Exchange exchange, ObjectNode body) {
+        send(exchange, 200, body);
+    }
+
+    /**
+     * Answers that there is no such thing.
+     *
+     * @param exchange request and answer
+     * @param message what is not there, without any part of the request
+     */
+    void notFound(Exchange exchange, String message) {
+        error(exchange, 404, "not-found", message);
+    }
+
+    /**
+     * Answers a request that cannot be answered as it stands.
+     *
+     * @param exchange request and answer
+     * @param problem what is wrong with it
+     */
+    public void badRequest(Exchange exchange, @ExchangeException InvalidRequestException problem) {
+        error(exchange, 400, "bad-request", problem.getMessage());
+    }
+
+    /**
+     * Answers a request that failed through no fault of the caller. Says nothing of the cause, which belongs in the log.
+     *
+     * @param exchange request and answer
+     */
+    public void unavailable(Exchange exchange) {
+        error(exchange, 503, "unavailable", "The gallery cannot look this up right now. Please try again in a moment.");
+        exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
+    }
+
+    private void error(Exchange exchange, int status, String code, String message) {
+        send(exchange, status, object().put("error", code).put("message", message));
+    }
+
+    private static void send(Exchange exchange, int status, ObjectNode body) {
+        Answers.send(exchange, status, JSON, body.toString());
+    }
+}

@@ -1,0 +1,66 @@
+package dev.darkroom.gallery;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.darkroom.index.IndexEntry;
+import dev.darkroom.index.RejectionReason;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+
+/** The status of an upload as an HTTP answer: the step that the route of {@code /uploads/KEY} names. Thread-safe. */
+public final class UploadStatusHttp {
+
+    private final UploadStatuses statuses;
+    private final ThumbnailUrls thumbnails;
+    private final JsonHttp json;
+
+    /**
+     * @param statuses how far uploads have come
+     * @param thumbnails where the pictures are
+     * @param json how answers are sent
+     */
+    public UploadStatusHttp(UploadStatuses statuses, ThumbnailUrls thumbnails, JsonHttp json) {
+        this.statuses = statuses;
+        this.thumbnails = thumbnails;
+        this.json = json;
+    }
+
+    /**
+     * Answers {@code GET /uploads/KEY}.
+     *
+     * @param exchange request and answer
+     * @throws InvalidRequestException if the address names no key
+     */
+    public void status(Exchange exchange) throws InvalidRequestException {
+        String target = exchange.getMessage().getHeader(Exchange.HTTP_URI, "", String.class);
+        Optional<UploadStatus> status = statuses.find(UploadKey.ofTarget(target));
+        if (status.isPresent()) {
+            json.ok(exchange, describe(status.get()));
+        } else {
+            json.notFound(exchange, "Nothing of this key is known: it was never uploaded, or has been deleted since.");
+        }
+    }
+
+    private ObjectNode describe(UploadStatus status) {
+        ObjectNode body = json.object().put("state", status.state());
+        if (status instanceof UploadStatus.Rejected rejected) {
+            body.put("reason", rejected.reason()).put("message", RejectionReason.sentence(rejected.reason()));
+        } else if (status instanceof UploadStatus.Ready ready) {
+            body.set("image", image(ready));
+        }
+        return body;
+    }
+
+    /** Tells no size where none is known. */
+    private ObjectNode image(UploadStatus.Ready ready) {
+        ObjectNode image = json.object().put("key", ready.key());
+        image.put("url", thumbnails.url(ready.key()).toString());
+        ready.entry().ifPresent(entry -> describe(entry, image));
+        return image;
+    }
+
+    private static void describe(IndexEntry entry, ObjectNode image) {
+        image.put("width", entry.width())
+                .put("height", entry.height())
+                .put("uploadedAt", entry.uploadedAt().toString());
+    }
+}
