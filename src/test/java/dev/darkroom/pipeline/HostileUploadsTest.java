@@ -95,6 +95,7 @@ class HostileUploadsTest {
                 arguments("SQL and shell", "'; DROP TABLE x;-- $(reboot) `reboot` | reboot > x.jpg"),
                 arguments("a single space", " "),
                 arguments("a single slash", "/"),
+                arguments("more dots than lead anywhere", ".../..a/.b/c..jpg"),
                 arguments("a single question mark", "?"),
                 arguments("the index's prefix, but for its case", ".Gallery/0000000000001/1x1/x.jpg"),
                 arguments("the index's prefix, encoded", ".gallery%2f0000000000001/1x1/x.jpg"),
@@ -122,6 +123,10 @@ class HostileUploadsTest {
         return Stream.of(
                 arguments("the index itself", ".gallery/0000000000001/400x300/fake.jpg", "key-reserved"),
                 arguments("a name below the index", ".gallery/", "key-reserved"),
+                arguments("a path upwards", "../../../etc/passwd.jpg", "key-dots"),
+                arguments("a path within", "a/./b/../c.jpg", "key-dots"),
+                arguments("a single dot", ".", "key-dots"),
+                arguments("dots at the end", "a/..", "key-dots"),
                 arguments("the longest key of S3", "k".repeat(1024), "key-too-long"),
                 arguments("one byte more than fits", "k".repeat(992), "key-too-long"),
                 arguments("too many bytes, though few characters", "ü".repeat(500), "key-too-long"),
