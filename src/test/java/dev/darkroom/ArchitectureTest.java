@@ -156,6 +156,30 @@ class ArchitectureTest {
                 .check(production);
     }
 
+    /** So that a command starts at once, and nothing comes to depend on how the app was started. */
+    @Test
+    void commandsKnowNoRoutesAndNothingKnowsCommands() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.darkroom.image..",
+                        "dev.darkroom.camel..",
+                        "dev.darkroom.gallery..",
+                        "org.apache.camel..",
+                        "jakarta..")
+                .check(production);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.darkroom.command..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.darkroom.command..")
+                .check(production);
+    }
+
     /** So that a bean works the same in the packaged app and in {@code camel run}. */
     @Test
     void beansOfRoutesArePlainJava() {

@@ -4,7 +4,6 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.eclipse.microprofile.config.Config;
@@ -46,8 +45,6 @@ public class StartupCheck {
 
     private String required(String property, String meaning) {
         return config.getOptionalValue(property, String.class)
-                .orElseThrow(() -> new ConfigurationException(property + " is not set: give " + meaning + ", as -D"
-                        + property + "=NAME or " + property.replace('.', '_').toUpperCase(Locale.ROOT)
-                        + "=NAME in the environment"));
+                .orElseThrow(() -> new ConfigurationException(MissingSetting.message(property, meaning)));
     }
 }

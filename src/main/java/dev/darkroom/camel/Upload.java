@@ -1,5 +1,6 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.index.PrintableText;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -16,27 +17,6 @@ public record Upload(String bucket, String key, Optional<Instant> eventTime, lon
     /** @return bucket and key in one line that is safe to log: no control characters, no line ends */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(bucket.length() + key.length() + 1);
-        text.append(bucket).append('/');
-        key.codePoints().forEach(c -> {
-            if (isPrintable(c)) {
-                text.appendCodePoint(c);
-            } else {
-                text.append("\\u{").append(Integer.toHexString(c)).append('}');
-            }
-        });
-        return text.toString();
-    }
-
-    private static boolean isPrintable(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE,
-                    Character.UNASSIGNED -> false;
-            default -> true;
-        };
+        return PrintableText.of(bucket + "/" + key);
     }
 }

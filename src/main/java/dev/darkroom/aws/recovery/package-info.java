@@ -1,0 +1,4 @@
+/**
+ * What failed, as it lies in the dead-letter queue and the upload bucket, and how it is brought back. Nothing here prints.
+ */
+package dev.darkroom.aws.recovery;
