@@ -127,7 +127,6 @@ class ArchitectureTest {
                         "dev.darkroom.image..",
                         "dev.darkroom.camel..",
                         "dev.darkroom.gallery..",
-                        "dev.darkroom.index..",
                         "dev.darkroom.app..",
                         "org.apache.camel..",
                         "io.quarkus..")

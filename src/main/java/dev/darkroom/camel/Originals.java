@@ -1,5 +1,6 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.index.Labels;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,8 +108,8 @@ public final class Originals {
         try {
             s3.putObjectTagging(r -> r.bucket(upload.bucket())
                     .key(upload.key())
-                    .tagging(
-                            t -> t.tagSet(tag("darkroom-rejected", reason.code()), tag("darkroom-state", "rejected"))));
+                    .tagging(t -> t.tagSet(
+                            tag(Labels.REJECTED_TAG, reason.code()), tag(Labels.STATE_TAG, Labels.STATE_REJECTED))));
         } catch (NoSuchKeyException e) {
             return false;
         }

@@ -1,5 +1,6 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.index.Labels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,9 +24,6 @@ import software.amazon.awssdk.services.sqs.model.SqsException;
  * dead-letter queue together with the reason. Thread-safe.
  */
 public final class Redelivery {
-
-    /** Name of the message attribute that says why a message is in the dead-letter queue. */
-    public static final String REASON = "darkroom-reason";
 
     /** How long a message is hidden after its first, second, third and fourth failure. */
     static final List<Duration> BACK_OFF =
@@ -114,7 +112,7 @@ public final class Redelivery {
                 .build();
         try {
             sqs.sendMessage(aside.toBuilder()
-                    .messageAttributes(Map.of(REASON, attribute))
+                    .messageAttributes(Map.of(Labels.REASON_ATTRIBUTE, attribute))
                     .build());
         } catch (SqsException e) {
             if (e.statusCode() != BAD_REQUEST) {

@@ -59,7 +59,7 @@ record FailuresReport(
     private static void print(RejectedUpload upload, PrintWriter out) {
         out.println();
         out.println("  " + PrintableText.of(upload.key()));
-        out.println("    " + PrintableText.of(upload.code()) + ": " + RejectionReason.inWords(upload.code()));
+        out.println("    " + PrintableText.of(upload.code()) + ": " + RejectionReason.sentence(upload.code()));
         out.printf("    %s, uploaded %s%n", count(upload.size(), "byte"), upload.lastModified());
     }
 
@@ -87,7 +87,7 @@ record FailuresReport(
             uploads.addObject()
                     .put("key", upload.key())
                     .put("code", upload.code())
-                    .put("reason", RejectionReason.inWords(upload.code()))
+                    .put("reason", RejectionReason.sentence(upload.code()))
                     .put("size", upload.size())
                     .put("lastModified", upload.lastModified().toString());
         }

@@ -1,13 +1,15 @@
 package dev.darkroom.command;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Where the packaged app starts: with its roles if nothing else is asked for, with a command otherwise. */
-@QuarkusMain
+/**
+ * Where the packaged app starts: with its roles if nothing else is asked for, with a command otherwise.
+ *
+ * <p>{@code quarkus.package.main-class} names it, since an annotation would keep Camel from starting by itself.
+ */
 public final class Main {
 
     private Main() {}

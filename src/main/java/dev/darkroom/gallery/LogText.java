@@ -1,15 +1,12 @@
 package dev.darkroom.gallery;
 
-import java.util.regex.Pattern;
+import dev.darkroom.index.PrintableText;
 import org.apache.camel.ExchangeException;
 
 /** What the routes log. Thread-safe. */
 public final class LogText {
 
     private static final int LONGEST = 500;
-
-    /** Control and format characters, line and paragraph separators, halves of characters and what is none. */
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Cs}\\p{Cn}]");
 
     /**
      * @param failure why a request failed
@@ -18,7 +15,7 @@ public final class LogText {
      */
     public String cause(@ExchangeException Exception failure) {
         String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        String line = UNPRINTABLE.matcher(text).replaceAll("?");
+        String line = PrintableText.of(text);
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
     }
 }

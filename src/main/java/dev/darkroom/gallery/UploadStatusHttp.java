@@ -2,6 +2,7 @@ package dev.darkroom.gallery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.index.IndexEntry;
+import dev.darkroom.index.RejectionReason;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 
@@ -42,7 +43,7 @@ public final class UploadStatusHttp {
     private ObjectNode describe(UploadStatus status) {
         ObjectNode body = json.object().put("state", status.state());
         if (status instanceof UploadStatus.Rejected rejected) {
-            body.put("reason", rejected.reason()).put("message", Rejections.sentence(rejected.reason()));
+            body.put("reason", rejected.reason()).put("message", RejectionReason.sentence(rejected.reason()));
         } else if (status instanceof UploadStatus.Ready ready) {
             body.set("image", image(ready));
         }

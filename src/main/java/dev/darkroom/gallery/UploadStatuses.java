@@ -1,5 +1,6 @@
 package dev.darkroom.gallery;
 
+import dev.darkroom.index.Labels;
 import dev.darkroom.index.ThumbnailMetadata;
 import java.util.Optional;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,9 +34,8 @@ import software.amazon.awssdk.services.s3.model.Tag;
 public final class UploadStatuses {
 
     /** The tag by which the resizer marks what it has rejected; its value is the code of the reason. */
-    private static final String REJECTED_TAG = "darkroom-rejected";
-
     private final S3Client s3;
+
     private final String uploadBucket;
     private final String resizedBucket;
 
@@ -74,7 +74,7 @@ public final class UploadStatuses {
             GetObjectTaggingResponse tags =
                     s3.getObjectTagging(r -> r.bucket(uploadBucket).key(key));
             return Optional.of(tags.tagSet().stream()
-                    .filter(tag -> tag.key().equals(REJECTED_TAG))
+                    .filter(tag -> tag.key().equals(Labels.REJECTED_TAG))
                     .map(Tag::value)
                     .findFirst()
                     .<UploadStatus>map(UploadStatus.Rejected::new)

@@ -24,8 +24,9 @@ public sealed interface Fault {
      * The connection ends without an answer.
      *
      * @param moment whether the work was done
+     * @param silence how long the client waits for nothing before
      */
-    record Drop(Moment moment) implements Fault {}
+    record Drop(Moment moment, Duration silence) implements Fault {}
 
     /** When a connection ends. */
     enum Moment {
@@ -47,11 +48,16 @@ public sealed interface Fault {
 
     /** A connection that ends before anything was done. */
     static Fault dropBeforeWork() {
-        return new Drop(Moment.BEFORE_WORK);
+        return silence(Moment.BEFORE_WORK, Duration.ZERO);
     }
 
     /** A connection that ends when everything was done. */
     static Fault dropAfterWork() {
-        return new Drop(Moment.AFTER_WORK);
+        return silence(Moment.AFTER_WORK, Duration.ZERO);
+    }
+
+    /** An answer that never comes: the client runs into its own time limit if that is shorter than this. */
+    static Fault silence(Moment moment, Duration duration) {
+        return new Drop(moment, duration);
     }
 }

@@ -7,7 +7,6 @@ import dev.darkroom.sandbox.http.ServiceException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,13 +29,39 @@ public final class Faults {
 
     /** A rule in force; closing it ends it. */
     public interface Registration extends AutoCloseable {
+        /** How many calls have met it. */
+        int strikes();
+
         /** Ends the rule. */
         @Override
         void close();
     }
 
-    /** A rule and how often it may still strike. */
-    private record Active(FaultRule rule, AtomicInteger left) {}
+    /** A rule and how often it struck. */
+    private final class Active implements Registration {
+        private final FaultRule rule;
+        private final AtomicInteger struck = new AtomicInteger();
+
+        Active(FaultRule rule) {
+            this.rule = rule;
+        }
+
+        boolean strikes(HttpService.Call call) {
+            return rule.covers(call.operation(), call.resource())
+                    && (rule.probability() == 1 || random.nextDouble() < rule.probability())
+                    && struck.getAndUpdate(n -> Math.min(rule.limit(), n + 1)) < rule.limit();
+        }
+
+        @Override
+        public int strikes() {
+            return struck.get();
+        }
+
+        @Override
+        public void close() {
+            rules.remove(this);
+        }
+    }
 
     /**
      * Puts a rule in force. Where several cover a call, each is tried in the order of their adding.
@@ -44,9 +69,9 @@ public final class Faults {
      * @return ends the rule
      */
     public Registration add(FaultRule rule) {
-        Active active = new Active(rule, new AtomicInteger(rule.limit()));
+        Active active = new Active(rule);
         rules.add(active);
-        return () -> rules.remove(active);
+        return active;
     }
 
     /** Disturbs the events from S3 to queues from now on. */
@@ -78,35 +103,32 @@ public final class Faults {
     }
 
     private Response around(HttpService.Call call) throws IOException {
-        List<Fault> faults = strike(call.operation());
+        List<Fault> faults = rules.stream()
+                .filter(active -> active.strikes(call))
+                .map(active -> active.rule.fault())
+                .toList();
         for (Fault fault : faults) {
             if (fault instanceof Fault.Delay delay) {
                 pause(delay.duration());
             } else if (fault instanceof Fault.Failure failure) {
                 throw new ServiceException(failure.status(), failure.code(), "Injected fault: " + failure.code());
             } else if (fault instanceof Fault.Drop drop && drop.moment() == Fault.Moment.BEFORE_WORK) {
-                throw new Interceptor.ConnectionDropped();
+                throw dropped(drop);
             }
         }
         Response response = call.run();
-        if (faults.contains(Fault.dropAfterWork())) {
-            response.body().close();
-            throw new Interceptor.ConnectionDropped();
+        for (Fault fault : faults) {
+            if (fault instanceof Fault.Drop drop) {
+                response.body().close();
+                throw dropped(drop);
+            }
         }
         return response;
     }
 
-    private List<Fault> strike(String operation) {
-        List<Fault> faults = new ArrayList<>();
-        for (Active active : rules) {
-            FaultRule rule = active.rule();
-            if (rule.covers(operation)
-                    && (rule.probability() == 1 || random.nextDouble() < rule.probability())
-                    && active.left().getAndUpdate(n -> Math.max(0, n - 1)) > 0) {
-                faults.add(rule.fault());
-            }
-        }
-        return faults;
+    private static Interceptor.ConnectionDropped dropped(Fault.Drop drop) throws IOException {
+        pause(drop.silence());
+        return new Interceptor.ConnectionDropped();
     }
 
     private static void pause(Duration duration) throws IOException {

@@ -57,6 +57,14 @@ public final class Sandbox implements AutoCloseable {
     public static Sandbox start(SandboxSettings settings) throws IOException {
         Storage storage =
                 settings.data().isPresent() ? new DiskStorage(settings.data().get()) : new MemoryStorage();
+        return start(settings, storage);
+    }
+
+    /**
+     * Starts as {@link #start(SandboxSettings)} does, on a storage of the caller's own, which hears of every change of an
+     * object or a message in the order in which it takes effect. It is closed with the sandbox.
+     */
+    public static Sandbox start(SandboxSettings settings, Storage storage) throws IOException {
         try {
             return new Sandbox(settings, storage);
         } catch (IOException | RuntimeException e) {

@@ -17,7 +17,7 @@ class LogTextTest {
     @Test
     void shouldKeepToOneVisibleLine() {
         assertThat(text.cause(new IllegalStateException("a\nb\r\u001b[31mc\u2028d\u202ee\u0085f")))
-                .isEqualTo("IllegalStateException: a?b??[31mc?d?e?f");
+                .isEqualTo("IllegalStateException: a\\u{a}b\\u{d}\\u{1b}[31mc\\u{2028}d\\u{202e}e\\u{85}f");
     }
 
     @Test

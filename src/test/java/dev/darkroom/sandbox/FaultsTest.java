@@ -4,17 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.sandbox.store.MemoryStorage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -89,7 +92,34 @@ class FaultsTest extends SandboxTestCase {
         assertThatThrownBy(() -> put("after")).isInstanceOf(SdkClientException.class);
 
         assertThat(list(onceOnly)).contains("after").doesNotContain("before");
-        assertThat(sandbox.calls().recent()).contains(new CallLog.Call("s3:PutObject", bucket, 0));
+        assertThat(sandbox.calls().recent()).contains(new CallLog.Call("s3:PutObject", bucket, "after", "", 0));
+    }
+
+    @Test
+    void shouldKeepSilentLongerThanTheClientWaits() {
+        Faults.Registration silence = sandbox.faults()
+                .add(FaultRule.on("s3:PutObject", Fault.silence(Fault.Moment.AFTER_WORK, Duration.ofMinutes(1))));
+
+        assertThatThrownBy(() -> onceOnly.putObject(
+                        p -> p.bucket(bucket)
+                                .key("silent")
+                                .overrideConfiguration(o -> o.apiCallAttemptTimeout(Duration.ofMillis(500))),
+                        RequestBody.fromString("x")))
+                .isInstanceOf(ApiCallAttemptTimeoutException.class);
+
+        assertThat(list(onceOnly)).contains("silent");
+        assertThat(silence.strikes()).isEqualTo(1);
+    }
+
+    @Test
+    void shouldSpareOtherBuckets() {
+        String disturbed = newBucket();
+        sandbox.faults()
+                .add(FaultRule.on("s3:*", Fault.error(500, "InternalError")).in(disturbed));
+
+        assertThatThrownBy(() -> onceOnly.listObjectsV2(l -> l.bucket(disturbed)))
+                .isInstanceOf(S3Exception.class);
+        assertThatCode(() -> list(onceOnly)).doesNotThrowAnyException();
     }
 
     @Test
@@ -117,9 +147,53 @@ class FaultsTest extends SandboxTestCase {
         assertThat(sandbox.calls().count("s3:PutObject")).isZero();
         assertThat(sandbox.calls().recent())
                 .containsExactly(
-                        new CallLog.Call("sqs:CreateQueue", queue.substring(queue.lastIndexOf('/') + 1), 200),
-                        new CallLog.Call("s3:ListObjectsV2", bucket, 200),
-                        new CallLog.Call("s3:GetObject", bucket, 404));
+                        new CallLog.Call("sqs:CreateQueue", queue.substring(queue.lastIndexOf('/') + 1), "", "", 200),
+                        new CallLog.Call("s3:ListObjectsV2", bucket, "", "", 200),
+                        new CallLog.Call("s3:GetObject", bucket, "absent", "", 404));
+    }
+
+    @Test
+    void shouldTellWhoCalls() {
+        List<CallLog.Call> heard = new CopyOnWriteArrayList<>();
+        sandbox.calls().listen(heard::add);
+
+        try (S3Client named = s3Client(sandbox, "test")
+                .overrideConfiguration(o -> o.appId("worker-7"))
+                .build()) {
+            named.putObject(p -> p.bucket(bucket).key("by name"), RequestBody.fromString("x"));
+        }
+
+        assertThat(heard).containsExactly(new CallLog.Call("s3:PutObject", bucket, "by name", "worker-7", 200));
+    }
+
+    @Test
+    void shouldTellAStorageOfItsCallerOfEveryChange() throws Exception {
+        ChangeLog changes = new ChangeLog();
+        try (Sandbox watched = Sandbox.start(SandboxSettings.inMemory(), changes);
+                S3Client client = s3Client(watched, "test").build()) {
+            client.createBucket(b -> b.bucket("watched"));
+            client.putObject(p -> p.bucket("watched").key("first"), RequestBody.fromString("x"));
+            client.deleteObject(p -> p.bucket("watched").key("first"));
+        }
+
+        assertThat(changes.paths).hasSize(3);
+        assertThat(changes.paths.get(1)).startsWith("save s3/watched/objects/");
+        assertThat(changes.paths.get(2)).startsWith("remove s3/watched/objects/");
+    }
+
+    /** Writes down what it is told to write down. */
+    private static final class ChangeLog extends MemoryStorage {
+        private final List<String> paths = new CopyOnWriteArrayList<>();
+
+        @Override
+        public void save(String path, byte[] document) {
+            paths.add("save " + path);
+        }
+
+        @Override
+        public void remove(String path) {
+            paths.add("remove " + path);
+        }
     }
 
     @Test

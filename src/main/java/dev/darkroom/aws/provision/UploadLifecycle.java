@@ -1,5 +1,6 @@
 package dev.darkroom.aws.provision;
 
+import dev.darkroom.index.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -18,8 +19,10 @@ final class UploadLifecycle {
     private static final LifecycleRule REJECTED = LifecycleRule.builder()
             .id("darkroom-rejected")
             .status(ExpirationStatus.ENABLED)
-            .filter(f ->
-                    f.tag(Tag.builder().key("darkroom-state").value("rejected").build()))
+            .filter(f -> f.tag(Tag.builder()
+                    .key(Labels.STATE_TAG)
+                    .value(Labels.STATE_REJECTED)
+                    .build()))
             .expiration(e -> e.days(REJECTED_DAYS))
             .build();
     private static final LifecycleRule UNFINISHED = LifecycleRule.builder()

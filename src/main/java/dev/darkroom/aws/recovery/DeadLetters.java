@@ -1,5 +1,6 @@
 package dev.darkroom.aws.recovery;
 
+import dev.darkroom.index.Labels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +21,6 @@ import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
  * also when the look fails; if the process is killed, SQS gives them back after {@value #VISIBILITY_SECONDS} seconds.
  */
 public final class DeadLetters {
-
-    /** Message attribute with which workers say why they put a message here. */
-    static final String REASON = "darkroom-reason";
 
     static final int VISIBILITY_SECONDS = 60;
 
@@ -73,7 +71,7 @@ public final class DeadLetters {
                     .maxNumberOfMessages(BATCH)
                     .visibilityTimeout(VISIBILITY_SECONDS)
                     .waitTimeSeconds(WAIT_SECONDS)
-                    .messageAttributeNames(REASON)
+                    .messageAttributeNames(Labels.REASON_ATTRIBUTE)
                     .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                     .build();
             int before;
@@ -117,7 +115,8 @@ public final class DeadLetters {
                 system.time(MessageSystemAttributeName.SENT_TIMESTAMP),
                 system.time(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP),
                 (int) system.number(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT),
-                Optional.ofNullable(message.messageAttributes().get(REASON)).map(MessageAttributeValue::stringValue),
+                Optional.ofNullable(message.messageAttributes().get(Labels.REASON_ATTRIBUTE))
+                        .map(MessageAttributeValue::stringValue),
                 system.has(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN));
     }
 

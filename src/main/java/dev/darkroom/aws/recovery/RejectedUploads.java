@@ -1,5 +1,6 @@
 package dev.darkroom.aws.recovery;
 
+import dev.darkroom.index.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
 
 /** Finds the rejected uploads in the upload bucket: one LIST per 1,000 objects and one call for the tags of each object. */
 public final class RejectedUploads {
-
-    private static final String TAG = "darkroom-rejected";
 
     private static final int NOT_FOUND = 404;
 
@@ -80,7 +79,7 @@ public final class RejectedUploads {
 
     private Optional<RejectedUpload> rejected(S3Object object) {
         return tags(object.key()).stream()
-                .filter(tag -> tag.key().equals(TAG))
+                .filter(tag -> tag.key().equals(Labels.REJECTED_TAG))
                 .findFirst()
                 .map(tag -> new RejectedUpload(object.key(), tag.value(), object.size(), object.lastModified()));
     }

@@ -7,9 +7,9 @@ public interface CallListener {
     /**
      * Notes a call.
      *
-     * @param operation service and operation, such as {@code s3:PutObject}
-     * @param resource bucket or queue, empty for none
+     * @param request how it was asked for
+     * @param call what was asked for
      * @param status HTTP status, 0 when the connection ended without an answer
      */
-    void called(String operation, String resource, int status);
+    void called(Request request, HttpService.Call call, int status);
 }

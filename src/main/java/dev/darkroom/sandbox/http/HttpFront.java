@@ -95,14 +95,14 @@ public final class HttpFront implements AutoCloseable {
         try {
             Response response = service.complete(request, run(service, call, request));
             status = response.status();
-            listener.called(call.operation(), call.resource(), status);
+            listener.called(request, call, status);
             if (status >= 300) {
                 drain(request.body());
             }
             send(exchange, response, id);
         } finally {
             if (status == 0) {
-                listener.called(call.operation(), call.resource(), 0);
+                listener.called(request, call, 0);
             }
         }
     }

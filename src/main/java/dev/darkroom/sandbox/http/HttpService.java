@@ -13,6 +13,11 @@ public interface HttpService {
         /** Bucket or queue concerned; empty for none. */
         String resource();
 
+        /** Key of the object concerned; empty for none. */
+        default String key() {
+            return "";
+        }
+
         /**
          * Does the work.
          *

@@ -152,6 +152,11 @@ public final class S3Service implements HttpService {
         }
 
         @Override
+        public String key() {
+            return key;
+        }
+
+        @Override
         public Response run() throws IOException {
             if (key.getBytes(StandardCharsets.UTF_8).length > LONGEST_KEY_BYTES) {
                 throw new ServiceException(400, "KeyTooLongError", "Your key is too long");

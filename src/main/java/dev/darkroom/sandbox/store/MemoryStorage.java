@@ -10,8 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Keeps blobs on the heap and forgets everything else, since nothing outlives the process. */
-public final class MemoryStorage implements Storage {
+/**
+ * Keeps blobs on the heap and forgets everything else, since nothing outlives the process. Whoever wants to hear of the
+ * changes of objects and messages extends it.
+ */
+public class MemoryStorage implements Storage {
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
 
     @Override

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.darkroom.aws.provision.GalleryInfrastructure;
-import dev.darkroom.camel.Redelivery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +91,6 @@ class DeadLettersTest extends RecoveryTestCase {
         assertThatExceptionOfType(RecoveryException.class)
                 .isThrownBy(() -> new DeadLetters(sqs, new UploadQueues("other")).list())
                 .withMessageContainingAll("'other-dlq'", "us-east-1", "darkroom.queue");
-    }
-
-    @Test
-    void shouldReadTheReasonWhereWorkersWriteIt() {
-        assertThat(DeadLetters.REASON).isEqualTo(Redelivery.REASON);
     }
 
     private DeadLetters deadLetters() {

@@ -6,6 +6,7 @@ import dev.darkroom.aws.UploadAccess;
 import dev.darkroom.aws.provision.GalleryInfrastructure;
 import dev.darkroom.aws.provision.Provisioner;
 import dev.darkroom.aws.provision.ProvisioningReport;
+import dev.darkroom.index.Labels;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import dev.darkroom.support.SandboxClients;
@@ -71,7 +72,7 @@ abstract class RecoveryTestCase {
         sqs.sendMessage(r -> r.queueUrl(deadLetterUrl)
                 .messageBody(message)
                 .messageAttributes(Map.of(
-                        DeadLetters.REASON,
+                        Labels.REASON_ATTRIBUTE,
                         MessageAttributeValue.builder()
                                 .dataType("String")
                                 .stringValue(reason)
