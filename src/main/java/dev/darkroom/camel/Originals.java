@@ -4,7 +4,6 @@ import dev.darkroom.index.Labels;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -26,14 +25,18 @@ public final class Originals {
     /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
     private final S3Client s3;
     private final long maxBytes;
 
     /**
-     * @param s3 client for tagging what is rejected
+     * @param s3 client
      * @param maxBytes largest original that is read, in bytes
+     * @throws IllegalArgumentException if that is more than an array holds; the message says what to set
      */
     public Originals(S3Client s3, long maxBytes) {
+        Settings.requireRange("darkroom.upload.max-bytes", maxBytes, LONGEST_ARRAY);
         this.s3 = s3;
         this.maxBytes = maxBytes;
     }
@@ -52,29 +55,48 @@ public final class Originals {
     }
 
     /**
-     * Reads an original into memory and closes its stream.
+     * Reads an original into memory and closes its stream. If there is no room for it right now, the connection is given up, since
+     * S3 closes those that stand still, and it is asked for again when there is.
      *
      * @param stream answer to the request
      * @param upload the upload that it belongs to
+     * @param share takes the size of the file
      * @return the original
      * @throws UploadRejectedException if it is larger than allowed; nothing of it is downloaded then
+     * @throws MemoryShortException if there is no room for it for too long
      * @throws IOException if the connection fails
+     * @throws InterruptedException if the process is being stopped
      */
-    public Original receive(@Body ResponseInputStream<GetObjectResponse> stream, @Variable("upload") Upload upload)
-            throws UploadRejectedException, IOException {
+    Original receive(ResponseInputStream<GetObjectResponse> stream, Upload upload, MemoryBudget.Share share)
+            throws UploadRejectedException, MemoryShortException, IOException, InterruptedException {
         GetObjectResponse response = stream.response();
-        if (response.contentLength() > maxBytes) {
+        // S3 tells the truth about its objects; events may not.
+        long length = response.contentLength();
+        if (length > maxBytes) {
             stream.abort();
             throw UploadRejectedException.ofObject(
                     response.eTag(),
                     "too-large",
-                    "The file has " + response.contentLength() + " bytes; at most " + maxBytes + " are allowed");
+                    "The file has " + length + " bytes; at most " + maxBytes + " are allowed");
         }
+        if (share.tryFile(length)) {
+            return read(stream, upload);
+        }
+        stream.abort();
+        share.awaitFile(length);
+        return read(
+                s3.getObject(
+                        request(upload).toBuilder().ifMatch(response.eTag()).build()),
+                upload);
+    }
+
+    private static Original read(ResponseInputStream<GetObjectResponse> stream, Upload upload) throws IOException {
+        GetObjectResponse response = stream.response();
         try (stream) {
-            byte[] content = stream.readNBytes(Math.toIntExact(response.contentLength()));
-            if (content.length < response.contentLength()) {
-                throw new IOException(
-                        "S3 ended its answer after " + content.length + " of " + response.contentLength() + " bytes");
+            byte[] content = new byte[Math.toIntExact(response.contentLength())];
+            int count = stream.readNBytes(content, 0, content.length);
+            if (count < content.length) {
+                throw new IOException("S3 ended its answer after " + count + " of " + content.length + " bytes");
             }
             return new Original(upload, response.eTag(), uploadedAt(upload, response.lastModified()), content);
         }

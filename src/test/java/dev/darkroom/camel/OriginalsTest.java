@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -22,6 +23,7 @@ class OriginalsTest {
     private static final long MAX_BYTES = 10;
 
     private final AtomicBoolean aborted = new AtomicBoolean();
+    private final MemoryBudget.Share share = new MemoryBudget(MAX_BYTES, 1, Duration.ofSeconds(1)).open();
     private final Originals originals = new Originals(new NoS3(), MAX_BYTES);
 
     @Test
@@ -34,7 +36,7 @@ class OriginalsTest {
         };
 
         assertThatExceptionOfType(UploadRejectedException.class)
-                .isThrownBy(() -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload(0)))
+                .isThrownBy(() -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload(0), share))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("too-large"));
         assertThat(aborted)
                 .as("the connection ends instead of bringing the rest")
@@ -46,7 +48,7 @@ class OriginalsTest {
     void shouldReadAsMuchAsS3SaysWhateverTheEventSays(long announced) throws Exception {
         InputStream ten = new ByteArrayInputStream(new byte[10]);
 
-        assertThat(originals.receive(answer(ten, 10), upload(announced)).content())
+        assertThat(originals.receive(answer(ten, 10), upload(announced), share).content())
                 .hasSize(10);
         assertThat(aborted).isFalse();
     }
