@@ -12,7 +12,13 @@ public final class Concurrency {
      * @return the number
      * @throws IllegalArgumentException if it is neither; the message says what to set
      */
-    public static Integer of(String setting) {
+    public static Integer of(Object setting) {
+        // an Object, because Camel takes a number in a route file's bean for an Integer, and finds no method that wants
+        // text
+        return of(setting.toString());
+    }
+
+    private static Integer of(String setting) {
         if (setting.equalsIgnoreCase("processors")) {
             return Runtime.getRuntime().availableProcessors();
         }

@@ -1,12 +1,9 @@
 package dev.darkroom.camel;
 
-import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.Labels;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import org.apache.camel.Body;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -25,23 +22,21 @@ import software.amazon.awssdk.services.s3.model.Tag;
  */
 public final class Originals {
 
-    /** Longest key that S3 takes, in bytes of UTF-8. */
-    private static final int MAX_KEY_BYTES = 1024;
-
-    /** What the index entry of a thumbnail of up to 9999x9999 pixels adds to its key. */
-    private static final int ENTRY_OVERHEAD = ".gallery/0000000000000/9999x9999/".length();
-
     /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final S3Client s3;
     private final long maxBytes;
 
     /**
-     * @param s3 client for tagging what is rejected
+     * @param s3 client
      * @param maxBytes largest original that is read, in bytes
+     * @throws IllegalArgumentException if that is more than an array holds; the message says what to set
      */
     public Originals(S3Client s3, long maxBytes) {
+        Settings.requireRange("darkroom.upload.max-bytes", maxBytes, LONGEST_ARRAY);
         this.s3 = s3;
         this.maxBytes = maxBytes;
     }
@@ -52,17 +47,7 @@ public final class Originals {
      * @throws UploadRejectedException if its key cannot stand in the gallery
      */
     public GetObjectRequest request(@Variable("upload") Upload upload) throws UploadRejectedException {
-        if (upload.key().startsWith(IndexEntry.PREFIX)) {
-            throw UploadRejectedException.ofKey("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
-        }
-        Instant any = Instant.EPOCH;
-        int indexBytes = new IndexEntry(any, 1, 1, upload.key()).objectKey().getBytes(StandardCharsets.UTF_8).length
-                + ENTRY_OVERHEAD
-                - new IndexEntry(any, 1, 1, "").objectKey().length();
-        if (indexBytes > MAX_KEY_BYTES) {
-            throw UploadRejectedException.ofKey(
-                    "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
-        }
+        KeyRules.check(upload.key());
         return GetObjectRequest.builder()
                 .bucket(upload.bucket())
                 .key(upload.key())
@@ -70,29 +55,48 @@ public final class Originals {
     }
 
     /**
-     * Reads an original into memory and closes its stream.
+     * Reads an original into memory and closes its stream. If there is no room for it right now, the connection is given up, since
+     * S3 closes those that stand still, and it is asked for again when there is.
      *
      * @param stream answer to the request
      * @param upload the upload that it belongs to
+     * @param share takes the size of the file
      * @return the original
      * @throws UploadRejectedException if it is larger than allowed; nothing of it is downloaded then
+     * @throws MemoryShortException if there is no room for it for too long
      * @throws IOException if the connection fails
+     * @throws InterruptedException if the process is being stopped
      */
-    public Original receive(@Body ResponseInputStream<GetObjectResponse> stream, @Variable("upload") Upload upload)
-            throws UploadRejectedException, IOException {
+    Original receive(ResponseInputStream<GetObjectResponse> stream, Upload upload, MemoryBudget.Share share)
+            throws UploadRejectedException, MemoryShortException, IOException, InterruptedException {
         GetObjectResponse response = stream.response();
-        if (response.contentLength() > maxBytes) {
+        // S3 tells the truth about its objects; events may not.
+        long length = response.contentLength();
+        if (length > maxBytes) {
             stream.abort();
             throw UploadRejectedException.ofObject(
                     response.eTag(),
                     "too-large",
-                    "The file has " + response.contentLength() + " bytes; at most " + maxBytes + " are allowed");
+                    "The file has " + length + " bytes; at most " + maxBytes + " are allowed");
         }
+        if (share.tryFile(length)) {
+            return read(stream, upload);
+        }
+        stream.abort();
+        share.awaitFile(length);
+        return read(
+                s3.getObject(
+                        request(upload).toBuilder().ifMatch(response.eTag()).build()),
+                upload);
+    }
+
+    private static Original read(ResponseInputStream<GetObjectResponse> stream, Upload upload) throws IOException {
+        GetObjectResponse response = stream.response();
         try (stream) {
-            byte[] content = stream.readNBytes(Math.toIntExact(response.contentLength()));
-            if (content.length < response.contentLength()) {
-                throw new IOException(
-                        "S3 ended its answer after " + content.length + " of " + response.contentLength() + " bytes");
+            byte[] content = new byte[Math.toIntExact(response.contentLength())];
+            int count = stream.readNBytes(content, 0, content.length);
+            if (count < content.length) {
+                throw new IOException("S3 ended its answer after " + count + " of " + content.length + " bytes");
             }
             return new Original(upload, response.eTag(), uploadedAt(upload, response.lastModified()), content);
         }

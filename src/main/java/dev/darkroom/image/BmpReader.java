@@ -65,6 +65,11 @@ final class BmpReader implements RowReader {
     }
 
     @Override
+    public long workingBytes(ReadRequest request) {
+        return PluginDecoder.workingBytes(header, request);
+    }
+
+    @Override
     public SampleRows read(ReadRequest request) throws IOException {
         return ImageRows.of(PluginDecoder.decode(PLUGIN, SegmentInputStream.whole(data), header, request));
     }

@@ -10,17 +10,22 @@ final class GifAnimation {
     /**
      * Fits an animation. What follows a damaged frame is left out, with a note.
      *
+     * @param maxBytes largest result
+     * @return the animation; empty if it would be larger
      * @throws IOException if the first frame is damaged already
      */
-    static byte[] fit(GifReader reader, ReadRequest request) throws IOException {
+    static Optional<byte[]> fit(GifReader reader, ReadRequest request, int maxBytes) throws IOException {
         GifPlayer player = reader.play(request);
         GifWriter writer = new GifWriter(request.target(), reader.loops());
         GifReader.paintFirst(player, request);
         add(player, writer, request);
-        while (player.hasNext() && paintNext(player, request)) {
+        while (writer.hasRoom(maxBytes)) {
+            if (!player.hasNext() || !paintNext(player, request)) {
+                return Optional.of(writer.finish());
+            }
             add(player, writer, request);
         }
-        return writer.finish();
+        return Optional.empty();
     }
 
     /** False if there is no next frame but damaged data. */

@@ -39,7 +39,7 @@ final class GifPlayer {
         }
         GifFrame frame = frames.get(++shown);
         if (frame.disposal() == 3) {
-            saved = canvas.clone();
+            save();
         }
         return paint(frame);
     }
@@ -52,6 +52,13 @@ final class GifPlayer {
     /** The canvas as it is now; read it before painting the next frame. */
     SampleRows rows() {
         return new ArgbRows(canvas, size);
+    }
+
+    private void save() {
+        if (saved.length == 0) {
+            saved = new int[canvas.length];
+        }
+        System.arraycopy(canvas, 0, saved, 0, canvas.length);
     }
 
     private void dispose(GifFrame frame) {

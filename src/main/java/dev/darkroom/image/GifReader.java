@@ -10,6 +10,9 @@ final class GifReader implements RowReader {
     /** The canvas, and what it was before a frame that is to be undone. */
     private static final int PLAYED_BYTES = 2 * Integer.BYTES;
 
+    /** An array of a row of an interlaced frame, beside its pixels. */
+    private static final int STORED_ROW = 32;
+
     private final GifFile file;
     private final PictureHeader header;
     private final Limits limits;
@@ -59,6 +62,22 @@ final class GifReader implements RowReader {
     GifPlayer play(ReadRequest request) {
         Size size = request.sizeRead(header.size());
         return new GifPlayer(file.frames(), header.size(), request.step(), size);
+    }
+
+    @Override
+    public long workingBytes(ReadRequest request) {
+        Size sizeRead = request.sizeRead(header.size());
+        long rows = (long) header.size().height() * STORED_ROW + header.size().width();
+        return sizeRead.pixels() * header.bytesPerPixel()
+                + rows
+                + HeapEstimate.resampling(sizeRead, request.target(), SampleLayout.RGB_ALPHA.channels())
+                + (canPlay(request.target()) ? animationBytes(request.target()) : 0);
+    }
+
+    /** The file that is written, twice: while it grows, and when it is done. */
+    private long animationBytes(Size target) {
+        long written = Math.min(limits.maxAnimationBytes(), file.frameCount() * GifWriter.mostBytes(target));
+        return 2 * written + HeapEstimate.finishing(target);
     }
 
     @Override

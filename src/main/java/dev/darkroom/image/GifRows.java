@@ -63,10 +63,9 @@ final class GifRows implements SampleRows {
         Arrays.fill(line, 0);
         if (inFrame >= 0 && inFrame < frame.height()) {
             if (frame.interlaced()) {
-                byte[] stored = rows[inFrame];
-                paint(stored, stored.length);
+                paint(rows[inFrame], rows[inFrame].length, 0, 1);
             } else {
-                paint(indices, decodeTo(inFrame));
+                paint(indices, decodeTo(inFrame), firstWanted(), step);
             }
         }
         ArgbRows.premultiply(line, 0, row);
@@ -95,15 +94,28 @@ final class GifRows implements SampleRows {
         for (int n = 0; n < frame.height() && decodeTo(n) > 0; n++) {
             int row = frame.row(n);
             if ((frame.y() + row) % step == 0) {
-                rows[row] = Arrays.copyOf(indices, count);
+                rows[row] = wanted();
             }
         }
     }
 
-    private void paint(byte[] from, int length) {
-        int end = Math.min(length, size.width() * step - frame.x());
-        for (int i = (step - frame.x() % step) % step; i < end; i += step) {
-            line[(frame.x() + i) / step] = palette[from[i] & 0xff];
+    /** Those pixels of a row that are shown. */
+    private byte[] wanted() {
+        byte[] wanted = new byte[Math.max(0, (count - firstWanted() + step - 1) / step)];
+        for (int i = firstWanted(), to = 0; to < wanted.length; i += step) {
+            wanted[to++] = indices[i];
+        }
+        return wanted;
+    }
+
+    private int firstWanted() {
+        return (step - frame.x() % step) % step;
+    }
+
+    private void paint(byte[] from, int length, int first, int stride) {
+        int at = (frame.x() + step - 1) / step;
+        for (int i = first; i < length && at < line.length; i += stride) {
+            line[at++] = palette[from[i] & 0xff];
         }
     }
 }

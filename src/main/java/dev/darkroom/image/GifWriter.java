@@ -14,6 +14,8 @@ final class GifWriter {
     private static final int CLEAR = 2;
     private static final int MAX_DELAY = 0xffff;
     private static final int MIN_DELAY = 2;
+    /** Of a frame, beside its pixels: headers, palette, ends. */
+    private static final int FRAME_OVERHEAD = 1024;
 
     private final Size size;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -56,6 +58,16 @@ final class GifWriter {
         shown = clears ? new int[argb.length] : pending;
         pending = argb;
         pendingDelay = delay;
+    }
+
+    /** Whether the frame added last and what else it takes surely fit into a file of so many bytes. */
+    boolean hasRoom(int maxBytes) {
+        return out.size() + mostBytes(size) <= maxBytes;
+    }
+
+    /** Most bytes of a frame: codes have 12 bits at most, and are as many as the pixels, with some to start anew. */
+    static long mostBytes(Size size) {
+        return FRAME_OVERHEAD + size.pixels() * 7 / 4;
     }
 
     /** Ends the file; there must be a frame at least. */

@@ -53,6 +53,19 @@ final class JpegReader implements PictureReader {
         return header;
     }
 
+    /** With all components at the size of the largest, as where colours have to be converted. */
+    @Override
+    public long workingBytes(ReadRequest request) {
+        List<Integer> scales = scales(request.target(), Chroma.FULL, FULL_SCALE);
+        long resampling = 0;
+        for (int i = 0; i < scales.size(); i++) {
+            Size read = new Size(decoder.width(i, scales.get(i)), decoder.height(i, scales.get(i)));
+            resampling += HeapEstimate.resampling(read, request.target(), 1);
+        }
+        long coefficients = decoder.coefficientBytes(scales, detail(scales.get(0)));
+        return Math.min(coefficients, limits.maxDecodedBytes()) + decoder.sampleBytes(scales) + resampling;
+    }
+
     @Override
     public Fitted fit(ReadRequest request) throws ImageException, IOException {
         JpegColor color = decoder.header().color();

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param bytesPerPixel memory that a decoded pixel takes
  * @param orientation how to turn it upright
  * @param profile the embedded ICC profile, unchecked
+ * @param divisible whether it can be read at a lower resolution to save memory
  */
 record PictureHeader(
         ImageFormat format,
@@ -17,9 +18,21 @@ record PictureHeader(
         int frames,
         int bytesPerPixel,
         Orientation orientation,
-        Optional<byte[]> profile) {
+        Optional<byte[]> profile,
+        boolean divisible) {
     /** Rows are held one at a time, so one row must stay small too. */
     private static final int MAX_SIDE = 1 << 18;
+
+    /** Of a picture that can be read at a lower resolution. */
+    PictureHeader(
+            ImageFormat format,
+            Size size,
+            int frames,
+            int bytesPerPixel,
+            Orientation orientation,
+            Optional<byte[]> profile) {
+        this(format, size, frames, bytesPerPixel, orientation, profile, true);
+    }
 
     static Size size(long width, long height, Limits limits) throws ImageException {
         if (width < 1 || height < 1) {

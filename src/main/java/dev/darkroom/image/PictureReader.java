@@ -7,6 +7,12 @@ interface PictureReader {
     PictureHeader header();
 
     /**
+     * Heap that {@link #fit} takes at most before there is a picture of the thumbnail's size, beside the file, in bytes. Follows from
+     * the header alone.
+     */
+    long workingBytes(ReadRequest request);
+
+    /**
      * Decodes the first frame and fits it.
      *
      * @throws ImageException if the file is known not to be readable

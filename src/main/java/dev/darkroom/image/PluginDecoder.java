@@ -14,7 +14,24 @@ import javax.imageio.stream.ImageInputStream;
 
 /** Decodes the first picture of a file with a plug-in of ImageIO, and keeps what was decoded when the plug-in gives up. */
 final class PluginDecoder {
+    private static final int MOST_CHANNELS = 4;
+    /** Rows of the source that plug-ins hold on the way, as stored and as decoded. */
+    private static final int ROWS = 4;
+
     private PluginDecoder() {}
+
+    /**
+     * Heap that decoding and fitting take at most, in bytes.
+     *
+     * @param header what the file says of itself
+     */
+    static long workingBytes(PictureHeader header, ReadRequest request) {
+        Size sizeRead = request.sizeRead(header.size());
+        long rows = (long) ROWS * header.size().width() * header.bytesPerPixel();
+        return sizeRead.pixels() * header.bytesPerPixel()
+                + rows
+                + HeapEstimate.resampling(sizeRead, request.target(), MOST_CHANNELS);
+    }
 
     /**
      * @param header what the file says of itself; a plug-in that sees another size, or takes more memory for a pixel, is

@@ -13,12 +13,16 @@ final class PngReader implements RowReader {
     /** Whatever the size: rows are reduced as they are read, interlaced pictures to the pixels that are wanted of them. */
     private static final int BYTES_PER_PIXEL = 0;
 
+    private static final int MOST_CHANNELS = 4;
+
     private final PngDecoder decoder;
     private final PictureHeader header;
+    private final Limits limits;
 
-    private PngReader(PngDecoder decoder, PictureHeader header) {
+    private PngReader(PngDecoder decoder, PictureHeader header, Limits limits) {
         this.decoder = decoder;
         this.header = header;
+        this.limits = limits;
     }
 
     static PngReader open(byte[] data, Limits limits) throws ImageException, IOException {
@@ -30,7 +34,8 @@ final class PngReader implements RowReader {
                 .orElse(Orientation.NORMAL);
         return new PngReader(
                 decoder,
-                new PictureHeader(ImageFormat.PNG, size, 1, BYTES_PER_PIXEL, orientation, png.effectiveProfile()));
+                new PictureHeader(ImageFormat.PNG, size, 1, BYTES_PER_PIXEL, orientation, png.effectiveProfile()),
+                limits);
     }
 
     @Override
@@ -39,12 +44,39 @@ final class PngReader implements RowReader {
     }
 
     @Override
+    public long workingBytes(ReadRequest request) {
+        int factor = factor(request.target());
+        Size reduced = reduced(factor);
+        return PngSampler.workingBytes(decoder.header(), factor)
+                + HeapEstimate.resampling(reduced, request.target(), MOST_CHANNELS);
+    }
+
+    @Override
     public SampleRows read(ReadRequest request) {
         if (decoder.header().animated()) {
             request.notes().accept(Note.FIRST_FRAME_ONLY);
         }
-        Size target = request.target();
-        int factor = BoxReducer.factor(header.size().width(), header.size().height(), target.width(), target.height());
+        int factor = factor(request.target());
         return new PngSampleRows(PngSampler.of(decoder, factor), request.notes());
+    }
+
+    /** Of an interlaced picture, all boxes are held: larger ones where that would be too much. */
+    private int factor(Size target) {
+        Size size = header.size();
+        int factor = BoxReducer.factor(size.width(), size.height(), target.width(), target.height());
+        int largest = Math.min(
+                BoxReducer.MAX_FACTOR, Math.min(size.width() / target.width(), size.height() / target.height()));
+        while (decoder.header().interlaced()
+                && factor < largest
+                && PngSampler.workingBytes(decoder.header(), factor) > limits.maxDecodedBytes()) {
+            factor++;
+        }
+        return factor;
+    }
+
+    private Size reduced(int factor) {
+        return new Size(
+                BoxReducer.boxes(header.size().width(), factor),
+                BoxReducer.boxes(header.size().height(), factor));
     }
 }

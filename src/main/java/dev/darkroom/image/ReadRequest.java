@@ -11,16 +11,12 @@ import java.util.function.Consumer;
  * @param notes told what is out of the ordinary
  */
 record ReadRequest(Size target, int step, Chroma chroma, Consumer<Note> notes) {
-    /** A subsampled picture keeps at least this many pixels for each of the thumbnail's, along each axis. */
-    private static final int FINENESS = 4;
-
     static ReadRequest of(PictureHeader header, Size target, Limits limits, Chroma chroma, Consumer<Note> notes) {
         double bytes = (double) header.size().pixels() * header.bytesPerPixel();
         int wanted = (int) Math.ceil(Math.sqrt(bytes / limits.maxDecodedBytes()));
-        int bearable = Math.min(
-                header.size().width() / (FINENESS * target.width()),
-                header.size().height() / (FINENESS * target.height()));
-        int step = Math.max(1, Math.min(wanted, bearable));
+        int bearable =
+                Math.min(header.size().width() / target.width(), header.size().height() / target.height());
+        int step = header.divisible() ? Math.max(1, Math.min(wanted, bearable)) : 1;
         if (step > 1) {
             notes.accept(Note.SUBSAMPLED);
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -15,11 +16,10 @@ import java.util.function.Consumer;
  * Makes thumbnails: fits a picture into a box, upright, in sRGB, without metadata. Reads JPEG, PNG, GIF, BMP, TIFF and
  * WebP. Thread-safe; keeps nothing of a picture between calls.
  *
- * <p><b>Heap.</b> A call needs, beside the file, for a box of 400 x 400: some 12 to 24 MB for JPEG, PNG and WebP, whatever the size of
- * the picture, since their rows are fitted as they are decoded, and up to 20 MB more for progressive JPEGs; for BMP and TIFF, which
- * are decoded whole, up to half as much again as {@link Limits#maxDecodedBytes()}; for animated GIFs 8 bytes for each pixel of the
- * screen. Pictures that would take more are read at a lower resolution, or refused. Calls at the same time add up. DESIGN.md has
- * the table.
+ * <p><b>Heap.</b> A call needs, beside the file, for a box of 400 x 400: some 6 to 15 MB for most JPEG, PNG and WebP, whatever the size
+ * of the picture, since their rows are fitted as they are decoded; for what has to be held whole, such as BMP and TIFF, up to {@link
+ * Limits#maxDecodedBytes()} more. Pictures that would take more are read at a lower resolution, or refused. Calls at the same time add
+ * up: {@link #heapNeeded} tells before. DESIGN.md has the table.
  */
 public final class Thumbnailer {
     private final Limits limits;
@@ -51,6 +51,54 @@ public final class Thumbnailer {
     }
 
     /**
+     * How much heap {@link #fit} takes at most for this very picture, beside the file, in bytes: what a program should have to spare
+     * before it calls. Looks at the header only, which takes microseconds and some memory if the file embeds a large profile.
+     * Never fails: what cannot be read, or is refused, does not take much.
+     *
+     * @param image the file; not changed
+     * @param options as for {@link #fit}
+     */
+    public long heapNeeded(byte[] image, FitOptions options) {
+        try {
+            Optional<ImageFormat> format = ImageFormat.detect(image);
+            return format.isEmpty()
+                    ? HeapEstimate.FIXED
+                    : heapNeeded(PictureFormats.open(format.get(), image, limits), options);
+        } catch (ImageException | IOException | RuntimeException | StackOverflowError refused) {
+            // The call that follows fails at the same place, and tells why.
+            return HeapEstimate.FIXED;
+        }
+    }
+
+    /**
+     * How much heap {@link #fit} takes at most for any picture within the limits, beside the file, in bytes. Ordinary pictures take
+     * a tenth of it.
+     *
+     * @param options as for {@link #fit}
+     */
+    public long mostHeapNeeded(FitOptions options) {
+        return HeapEstimate.most(limits, options);
+    }
+
+    private long heapNeeded(PictureReader reader, FitOptions options) {
+        PictureHeader header = reader.header();
+        Size target = target(header, options);
+        if (target.pixels() > limits.maxOutputPixels()) {
+            return HeapEstimate.FIXED;
+        }
+        ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), note -> {});
+        return HeapEstimate.FIXED
+                + HeapEstimate.profile(header)
+                + reader.workingBytes(request)
+                + HeapEstimate.finishing(target);
+    }
+
+    private static Size target(PictureHeader header, FitOptions options) {
+        Size box = new Size(options.width(), options.height());
+        return header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
+    }
+
+    /**
      * The one place where whatever a decoder throws on damaged bytes becomes an {@link ImageException}: plug-ins are known
      * to throw unchecked exceptions of every kind, and to recurse. Running out of memory is mapped as well: all that is
      * lost is local to this call, and the caller gets to know that a retry may help.
@@ -74,14 +122,16 @@ public final class Thumbnailer {
     private Thumbnail fit(PictureReader reader, FitOptions options) throws ImageException, IOException {
         PictureHeader header = reader.header();
         Set<Note> notes = EnumSet.noneOf(Note.class);
-        Size box = new Size(options.width(), options.height());
-        Size target =
-                header.size().fitWithin(header.orientation().transposes() ? box.transposed() : box, options.enlarge());
+        Size target = target(header, options);
         requireSmall(target);
         ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), notes::add);
-        Encoded encoded = options.format().isEmpty() && reader instanceof GifReader gif && gif.canPlay(target)
-                ? new Encoded(GifAnimation.fit(gif, request), ImageFormat.GIF, target)
-                : encode(header, reader.fit(request), options, notes::add);
+        Optional<Encoded> animation =
+                options.format().isEmpty() && reader instanceof GifReader gif && gif.canPlay(target)
+                        ? GifAnimation.fit(gif, request, limits.maxAnimationBytes())
+                                .map(content -> new Encoded(content, ImageFormat.GIF, target))
+                        : Optional.empty();
+        Encoded encoded =
+                animation.isPresent() ? animation.get() : encode(header, reader.fit(request), options, notes::add);
         Thumbnail.Source source = new Thumbnail.Source(
                 header.format(), header.size().width(), header.size().height(), header.frames());
         return new Thumbnail(

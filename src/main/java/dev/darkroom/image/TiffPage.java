@@ -37,12 +37,16 @@ final class TiffPage {
     private static final Set<Long> COMPRESSIONS = Set.of(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 32946L, 32773L);
 
     private static final int MAX_BYTES_PER_PIXEL = 32;
+    /** They cannot be read at a lower resolution, so rather than to refuse many, more memory is allowed. */
+    static final int FLOATING_FACTOR = 2;
+
     private static final int MAX_UNITS = 1 << 20;
     /** Setting up a decoder for each of the tiles takes longer than decoding does when they are tiny. */
     private static final int MAX_JPEG_UNITS = 1 << 14;
 
     private final TiffDirectory directory;
     private final Size size;
+    private final boolean floating;
     private final int bytesPerPixel;
     private final int compression;
     /** Of a strip or tile. */
@@ -52,10 +56,8 @@ final class TiffPage {
         this.directory = directory;
         this.size = PictureHeader.size(required(WIDTH), required(HEIGHT), limits);
         long bits = directory.number(BITS_PER_SAMPLE).orElse(1);
-        this.bytesPerPixel = bytesPerPixel(
-                directory.number(SAMPLES_PER_PIXEL).orElse(1),
-                bits,
-                directory.number(SAMPLE_FORMAT).orElse(1) % 3 == 0);
+        this.floating = directory.number(SAMPLE_FORMAT).orElse(1) % 3 == 0;
+        this.bytesPerPixel = bytesPerPixel(directory.number(SAMPLES_PER_PIXEL).orElse(1), bits, floating);
         if (directory.number(SAMPLE_FORMAT).orElse(1) == SIGNED && bits > Byte.SIZE) {
             throw new UnsupportedImageException("A TIFF of signed samples of " + bits + " bits cannot be read.");
         }
@@ -77,12 +79,18 @@ final class TiffPage {
      */
     static TiffPage of(TiffDirectory directory, Limits limits) throws ImageException, IOException {
         TiffPage page = new TiffPage(directory, limits);
+        page.checkFloating(limits);
         page.checkUnits(limits);
         return page;
     }
 
     Size size() {
         return size;
+    }
+
+    /** Whether samples are floating-point numbers, of which the decoder cannot leave any out. */
+    boolean isFloating() {
+        return floating;
     }
 
     /** Memory that a decoded pixel takes, in bytes. */
@@ -104,6 +112,13 @@ final class TiffPage {
                     "A TIFF of " + samples + " samples of " + bits + " bits cannot be read.");
         }
         return (int) samples * bytes;
+    }
+
+    private void checkFloating(Limits limits) throws LimitExceededException {
+        if (floating && size.pixels() * bytesPerPixel > FLOATING_FACTOR * limits.maxDecodedBytes()) {
+            throw new LimitExceededException("The TIFF of " + size.width() + " x " + size.height()
+                    + " pixels has floating-point samples, which take more memory than is allowed.");
+        }
     }
 
     /**

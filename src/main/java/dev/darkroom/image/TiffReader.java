@@ -4,6 +4,7 @@ import com.twelvemonkeys.imageio.plugins.jpeg.JPEGImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.BigTIFFImageReaderSpi;
 import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
 import dev.darkroom.image.codec.Bytes;
+import dev.darkroom.image.codec.Embedded;
 import dev.darkroom.image.jpeg.JpegImageReaderSpi;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -54,13 +55,19 @@ final class TiffReader implements RowReader {
                 1,
                 page.bytesPerPixel(),
                 directory.orientation(),
-                directory.bytes(ICC_PROFILE).map(Bytes::toArray));
+                directory.bytes(ICC_PROFILE).map(Embedded::profile),
+                !page.isFloating());
         return new TiffReader(data, directory, header);
     }
 
     @Override
     public PictureHeader header() {
         return header;
+    }
+
+    @Override
+    public long workingBytes(ReadRequest request) {
+        return PluginDecoder.workingBytes(header, request);
     }
 
     @Override

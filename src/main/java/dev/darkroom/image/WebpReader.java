@@ -58,6 +58,13 @@ final class WebpReader implements PictureReader {
         return decoder.hasPlanes() ? fitPlanes(request) : fitPixels(request);
     }
 
+    @Override
+    public long workingBytes(ReadRequest request) {
+        WebpHeader found = decoder.header();
+        return WebpDecoder.workingBytes(found)
+                + HeapEstimate.resampling(header.size(), request.target(), found.alpha() || found.lossless() ? 4 : 2);
+    }
+
     private double reduction(Size target) {
         Size size = header.size();
         return Math.min((double) size.width() / target.width(), (double) size.height() / target.height());

@@ -23,8 +23,6 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
@@ -32,7 +30,7 @@ class RedeliveryTest {
 
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final RecordingSqs sqs = new RecordingSqs();
-    private final Redelivery redelivery = new Redelivery(sqs, "events", "");
+    private final Redelivery redelivery = new Redelivery(sqs, "events", "events");
 
     @AfterEach
     void closeContext() throws IOException {
@@ -106,11 +104,6 @@ class RedeliveryTest {
 
         private final List<String> calls = new ArrayList<>();
         private String failing = "";
-
-        @Override
-        public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
-            return GetQueueUrlResponse.builder().queueUrl(request.queueName()).build();
-        }
 
         @Override
         public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {

@@ -119,6 +119,30 @@ class GifReaderTest extends FormatContract {
         assertThat(thumbnail.notes()).containsExactly(Note.FIRST_FRAME_ONLY);
     }
 
+    /** Noise that is animated can take more than the picture it came from, and is held while it is written. */
+    @Test
+    void shouldMakeAStillOfAnimationsThatWouldBeTooLarge() throws ImageException {
+        byte[] animation = animation(OptionalInt.of(0), 5, 5, 5);
+        int size = thumbnailer.fit(animation, BOX).content().length;
+
+        Thumbnail small = new Thumbnailer(Limits.defaults().withMaxAnimationBytes(size)).fit(animation, BOX);
+
+        assertThat(small.notes()).containsExactly(Note.FIRST_FRAME_ONLY);
+        Pictures.assertPixel(Pictures.decode(small), 50, 33, 0xff0000, 0);
+    }
+
+    /** What the JDK writes is interlaced. */
+    @Test
+    void shouldHoldFewerPixelsOfInterlacedFramesWhenMemoryIsShort() throws ImageException {
+        byte[] gif = Pictures.encode("gif", Pictures.quarters(403, 397));
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1000));
+
+        Thumbnail thumbnail = small.fit(gif, FitOptions.within(40, 40));
+
+        assertThat(thumbnail.notes()).containsExactly(Note.SUBSAMPLED);
+        Pictures.assertQuarters(Pictures.decode(thumbnail), 8);
+    }
+
     /** Each disposal method leaves another canvas behind; the frames are red at 0,0, green at 20,0, blue at 40,0. */
     @Test
     void shouldDisposeOfFramesAsTheyAsk() throws Exception {

@@ -46,6 +46,20 @@ class PngReaderTest extends FormatContract {
         Pictures.assertSimilar(Pictures.decode(thumbnail), Pictures.gradient(24, 16), tolerance() + 8);
     }
 
+    /** Of these, everything that is wanted is held at once. */
+    @Test
+    void shouldHoldLessOfInterlacedPicturesWhenMemoryIsShort() throws ImageException {
+        byte[] png = Pictures.resource("png-interlaced.png");
+        Thumbnail.Source size = thumbnailer.fit(png, BOX).source();
+        FitOptions options = FitOptions.within(size.width() / 4, size.height() / 4);
+        Thumbnailer small = new Thumbnailer(Limits.defaults().withMaxDecodedBytes(1));
+
+        Thumbnail reduced = small.fit(png, options);
+
+        assertThat(small.heapNeeded(png, options)).isLessThan(thumbnailer.heapNeeded(png, options));
+        Pictures.assertQuarters(Pictures.decode(reduced), 0);
+    }
+
     /** Transparent pixels are black underneath: filtered as they are, they darken the rim of the disc. */
     @Test
     void shouldNotDarkenTheRimOfWhatIsTransparentAround() throws ImageException {

@@ -10,6 +10,7 @@ final class TiffFiles {
     private static final int HEADER = 8;
     private static final int SHORT = 3;
     private static final int LONG = 4;
+    private static final int UNDEFINED = 7;
 
     private final Map<Integer, Field> fields = new TreeMap<>();
     private byte[] data = {};
@@ -44,6 +45,12 @@ final class TiffFiles {
     /** A tag of many values of four bytes that are said to lie somewhere in the file. */
     TiffFiles longs(int tag, int count, int offset) {
         fields.put(tag, new Field(LONG, count, offset));
+        return this;
+    }
+
+    /** A tag of many bytes that are said to lie somewhere in the file. */
+    TiffFiles bytes(int tag, int count, int offset) {
+        fields.put(tag, new Field(UNDEFINED, count, offset));
         return this;
     }
 

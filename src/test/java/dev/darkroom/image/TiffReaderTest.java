@@ -1,6 +1,7 @@
 package dev.darkroom.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.Color;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,24 @@ class TiffReaderTest extends FormatContract {
         Thumbnail thumbnail = thumbnailer.fit(Pictures.resource(name), BOX);
 
         Pictures.assertQuarters(Pictures.decode(thumbnail), 24);
+    }
+
+    /** The plug-in fails when it is to leave out some of them. */
+    @Test
+    void shouldReadFloatingPointSamplesInFullOrNotAtAll() throws ImageException {
+        byte[] tiff = Pictures.resource("tiff-float.tif");
+        Thumbnail whole = thumbnailer.fit(tiff, FitOptions.within(10, 10));
+        long bytes = 3L * Float.BYTES * whole.source().width() * whole.source().height();
+        Limits limits = Limits.defaults();
+
+        Thumbnail close = new Thumbnailer(limits.withMaxDecodedBytes(bytes / 2)).fit(tiff, FitOptions.within(10, 10));
+
+        assertThat(close.notes()).isEmpty();
+        assertThat(close.content()).isEqualTo(whole.content());
+        assertThatThrownBy(() ->
+                        new Thumbnailer(limits.withMaxDecodedBytes(bytes / 2 - 1)).fit(tiff, FitOptions.within(10, 10)))
+                .isInstanceOfSatisfying(
+                        ImageException.class, e -> assertThat(e.code()).isEqualTo("too-many-pixels"));
     }
 
     @Test

@@ -26,6 +26,7 @@ class ValuesTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxOutputPixels(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxScans(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxDecodedBytes(0));
+        assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxAnimationBytes(0));
         assertThatIllegalArgumentException().isThrownBy(() -> Limits.defaults().withMaxUnpackedBytes(0));
     }
 
@@ -33,7 +34,8 @@ class ValuesTest {
     void shouldHaveDefaultsThatAreDocumented() {
         assertThat(FitOptions.within(400, 300))
                 .isEqualTo(new FitOptions(400, 300, Enlarge.ALLOWED, 85, Optional.empty()));
-        assertThat(Limits.defaults()).isEqualTo(new Limits(100_000_000, 500, 32_000_000, 200, 96 << 20, 1 << 30));
+        assertThat(Limits.defaults())
+                .isEqualTo(new Limits(100_000_000, 500, 32_000_000, 200, 48 << 20, 16 << 20, 1 << 30));
     }
 
     /** Stored with rejected uploads: a changed code would orphan what is stored. */

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.darkroom.index.IndexEntry;
+import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +13,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,6 +32,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -45,6 +52,8 @@ class HostileUploadsTest {
     private static final byte[] PICTURE = Pictures.jpeg(40, 30, Color.BLUE);
 
     LaptopClient client;
+
+    Sandbox sandbox;
 
     @TestHTTPResource("/")
     URI gallery;
@@ -95,6 +104,7 @@ class HostileUploadsTest {
                 arguments("SQL and shell", "'; DROP TABLE x;-- $(reboot) `reboot` | reboot > x.jpg"),
                 arguments("a single space", " "),
                 arguments("a single slash", "/"),
+                arguments("more dots than lead anywhere", ".../..a/.b/c..jpg"),
                 arguments("a single question mark", "?"),
                 arguments("the index's prefix, but for its case", ".Gallery/0000000000001/1x1/x.jpg"),
                 arguments("the index's prefix, encoded", ".gallery%2f0000000000001/1x1/x.jpg"),
@@ -122,6 +132,10 @@ class HostileUploadsTest {
         return Stream.of(
                 arguments("the index itself", ".gallery/0000000000001/400x300/fake.jpg", "key-reserved"),
                 arguments("a name below the index", ".gallery/", "key-reserved"),
+                arguments("a path upwards", "../../../etc/passwd.jpg", "key-dots"),
+                arguments("a path within", "a/./b/../c.jpg", "key-dots"),
+                arguments("a single dot", ".", "key-dots"),
+                arguments("dots at the end", "a/..", "key-dots"),
                 arguments("the longest key of S3", "k".repeat(1024), "key-too-long"),
                 arguments("one byte more than fits", "k".repeat(992), "key-too-long"),
                 arguments("too many bytes, though few characters", "ü".repeat(500), "key-too-long"),
@@ -327,6 +341,32 @@ class HostileUploadsTest {
                         RequestBody.fromString("no picture"));
 
         assertRejected(key, "not-an-image");
+    }
+
+    /** Anyone may upload here; that is all that anyone may. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, photos-in",
+        "GET, photos-in/?list-type=2",
+        "GET, photos-in/private.jpg",
+        "HEAD, photos-in/private.jpg",
+        "DELETE, photos-in/private.jpg",
+        "PUT, photos-in/private.jpg?tagging",
+        "PUT, photos-in?policy",
+        "GET, photos-out",
+        "GET, photos-out/private.jpg",
+        "PUT, photos-out/private.jpg",
+        "DELETE, photos-out/private.jpg"
+    })
+    void shouldLetStrangersDoNothingButUpload(String method, String target) throws IOException, InterruptedException {
+        HttpResponse<String> refused = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sandbox.endpoint().resolve("/" + target))
+                                .method(method, BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
     }
 
     /** Tagged, kept, told in one line, and nowhere to be seen. */

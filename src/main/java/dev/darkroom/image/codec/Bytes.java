@@ -109,7 +109,12 @@ public final class Bytes {
 
     /** A copy. */
     public byte[] toArray() {
-        return Arrays.copyOfRange(data, start, start + length);
+        return toArray(length);
+    }
+
+    /** A copy of the first bytes, of so many at most. */
+    public byte[] toArray(int most) {
+        return Arrays.copyOfRange(data, start, start + Math.min(most, length));
     }
 
     private int index(long at, long count) throws EOFException {

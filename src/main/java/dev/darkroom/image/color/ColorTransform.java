@@ -1,5 +1,6 @@
 package dev.darkroom.image.color;
 
+import dev.darkroom.image.codec.Embedded;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +39,7 @@ public final class ColorTransform {
      */
     public static Optional<ColorTransform> ofProfile(byte[] profile, ColorKind kind) {
         Objects.requireNonNull(kind, "kind");
-        return profile.length > IccProfile.MAX_BYTES
+        return profile.length > Embedded.MAX_PROFILE
                 ? Optional.empty()
                 : CACHE.get(profile, kind, () -> read(profile, kind));
     }

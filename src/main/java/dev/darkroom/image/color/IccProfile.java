@@ -15,9 +15,6 @@ import java.util.Set;
  * is a view of.
  */
 final class IccProfile {
-    /** Those of printers are the largest, and take up to 4 MB. */
-    static final int MAX_BYTES = 8 << 20;
-
     private static final int MAX_TAGS = 100;
     private static final int HEADER = 128;
     private static final int TAG_ENTRY = 12;

@@ -112,6 +112,17 @@ public final class JpegDecoder {
     }
 
     /**
+     * Memory that decoding takes for the samples of a row of MCUs, in bytes.
+     *
+     * @param scales for each component 1, 2, 4 or 8: the eighths of the full size
+     */
+    public long sampleBytes(List<Integer> scales) {
+        return frame.components().stream()
+                .mapToLong(component -> McuRows.bytes(component, scales.get(component.index())))
+                .sum();
+    }
+
+    /**
      * Decodes the picture, and hands out all its rows, also when the file ends early: what is missing is grey.
      *
      * @param scale 1, 2, 4 or 8: the eighths of the full size

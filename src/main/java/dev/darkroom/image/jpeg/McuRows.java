@@ -28,6 +28,11 @@ final class McuRows {
         }
     }
 
+    /** Bytes that the samples of a component take. */
+    static long bytes(Frame.Component component, int scale) {
+        return (long) component.paddedColumns() * component.factors().vertical() * scale * scale * Float.BYTES;
+    }
+
     /** Samples of a component, to be written to. */
     float[] samples(Frame.Component component) {
         return samples[component.index()];

@@ -1,9 +1,10 @@
 package dev.darkroom.image.jpeg;
 
 import dev.darkroom.image.codec.Bytes;
-import java.io.ByteArrayOutputStream;
+import dev.darkroom.image.codec.Embedded;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -103,9 +104,12 @@ final class Segments {
         if (profileParts.isEmpty()) {
             return Optional.empty();
         }
-        ByteArrayOutputStream joined = new ByteArrayOutputStream();
-        profileParts.values().forEach(part -> joined.writeBytes(part.toArray()));
-        return Optional.of(joined.toByteArray());
+        int length = profileParts.values().stream().mapToInt(Bytes::length).sum();
+        ByteBuffer joined = ByteBuffer.allocate(Math.min(length, Embedded.MAX_PROFILE + 1));
+        for (Bytes part : profileParts.values()) {
+            joined.put(part.toArray(joined.remaining()));
+        }
+        return Optional.of(joined.array());
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.darkroom.image.png;
 
 import dev.darkroom.image.codec.Bytes;
+import dev.darkroom.image.codec.Embedded;
 import dev.darkroom.image.codec.LimitExceededException;
 import dev.darkroom.image.codec.UnsupportedImageException;
 import java.io.IOException;
@@ -91,7 +92,7 @@ final class PngChunks {
                 standardRgb,
                 gamma(),
                 standardRgb ? Optional.empty() : profile.map(PngProfile::inflate),
-                exif.map(Bytes::toArray));
+                exif.map(Embedded::exif));
     }
 
     private void take(int at, long length) throws IOException {

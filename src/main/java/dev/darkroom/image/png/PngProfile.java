@@ -1,6 +1,7 @@
 package dev.darkroom.image.png;
 
 import dev.darkroom.image.codec.Bytes;
+import dev.darkroom.image.codec.Embedded;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.util.zip.DataFormatException;
@@ -8,7 +9,6 @@ import java.util.zip.Inflater;
 
 /** The body of an iCCP chunk: a name, a zero, a method, then the compressed profile (third edition, section 11.3.2.3). */
 final class PngProfile {
-    private static final int MAX_BYTES = 8 << 20;
     private static final byte[] UNUSABLE = {};
 
     private PngProfile() {}
@@ -21,7 +21,7 @@ final class PngProfile {
             while (body.u8(name) != 0) {
                 name++;
             }
-            inflater.setInput(body.slice(name + 2L, body.length() - name - 2L).toArray());
+            inflater.setInput(Embedded.profile(body.slice(name + 2L, body.length() - name - 2L)));
             return drain(inflater);
         } catch (DataFormatException | EOFException damaged) {
             return UNUSABLE;
@@ -36,7 +36,7 @@ final class PngProfile {
         int count;
         while ((count = inflater.inflate(buffer)) > 0) {
             profile.write(buffer, 0, count);
-            if (profile.size() > MAX_BYTES) {
+            if (profile.size() > Embedded.MAX_PROFILE) {
                 return UNUSABLE;
             }
         }

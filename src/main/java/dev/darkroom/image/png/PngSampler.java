@@ -12,6 +12,9 @@ import java.io.IOException;
  * For one thread.
  */
 public abstract class PngSampler {
+    /** Rows as stored that are held on the way: the last, this one, and what is unpacked at once. */
+    private static final int ROWS = 3;
+
     final PngHeader header;
     final int factor;
     final int channels;
@@ -32,6 +35,20 @@ public abstract class PngSampler {
         return decoder.header().interlaced()
                 ? new InterlacedSampler(decoder, factor)
                 : new StreamingSampler(decoder, factor);
+    }
+
+    /**
+     * Heap that a sampler takes at most, in bytes.
+     *
+     * @param factor side of a box, as for {@link #of}
+     */
+    public static long workingBytes(PngHeader header, int factor) {
+        int channels = PngUnpacker.channels(header);
+        long columns = BoxReducer.boxes(header.width(), factor);
+        long rows = ROWS * header.rowBytes(header.width()) + 2L * Integer.BYTES * header.width() * channels;
+        return header.interlaced()
+                ? rows + columns * BoxReducer.boxes(header.height(), factor) * (Float.BYTES * channels + Short.BYTES)
+                : rows + columns * Long.BYTES * channels;
     }
 
     /** Samples per pixel, 1 to 4. */

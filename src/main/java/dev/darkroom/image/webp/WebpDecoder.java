@@ -17,6 +17,12 @@ import java.util.Optional;
  * not with anything else that a file may say. For one thread and one file.
  */
 public final class WebpDecoder {
+    private static final int COLUMN_BYTES = 150;
+    /** Of a lossless picture, and of a frame that is smaller than its canvas. */
+    private static final long MAX_WIDTH = 1 << 14;
+    /** Of lossless pictures: the tables of unusual files, and the pixels that copies may refer to. */
+    private static final int TABLE_BYTES = 36 << 20;
+
     private final byte[] data;
     private final WebpFile file;
 
@@ -35,6 +41,30 @@ public final class WebpDecoder {
     public static WebpDecoder open(byte[] data) throws IOException {
         Objects.requireNonNull(data, "data");
         return new WebpDecoder(data, WebpFile.parse(data));
+    }
+
+    /**
+     * Heap that decoding takes at most, in bytes.
+     *
+     * @param header what the file says of itself
+     */
+    public static long workingBytes(WebpHeader header) {
+        long columns = (long) COLUMN_BYTES * header.width();
+        boolean tables = header.lossless() || header.alpha();
+        return tables ? columns + tableBytes((long) header.width() * header.height()) : columns;
+    }
+
+    /**
+     * Heap that decoding takes at most, in bytes, whatever the picture.
+     *
+     * @param pixels of the largest picture
+     */
+    public static long mostWorkingBytes(long pixels) {
+        return COLUMN_BYTES * MAX_WIDTH + tableBytes(Math.min(pixels, MAX_WIDTH * MAX_WIDTH));
+    }
+
+    private static long tableBytes(long pixels) {
+        return TABLE_BYTES + pixels / 2;
     }
 
     /** What the file says of itself. */

@@ -1,6 +1,7 @@
 package dev.darkroom.image.webp;
 
 import dev.darkroom.image.codec.Bytes;
+import dev.darkroom.image.codec.Embedded;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteOrder;
@@ -101,8 +102,7 @@ record WebpFile(WebpHeader header, Frame frame) {
                 case "ANMF" -> takeAnimationFrame(chunk);
                 case "ALPH" -> alpha = alpha.or(() -> Optional.of(chunk));
                 case "VP8 ", "VP8L" -> takePixels(chunk, name.equals("VP8L"));
-                case "ICCP" ->
-                    profile = profile.or(() -> Optional.of(body(chunk).toArray()));
+                case "ICCP" -> profile = profile.or(() -> Optional.of(Embedded.profile(body(chunk))));
                 case "EXIF" -> exif = exif.or(() -> Optional.of(withoutPrefix(body(chunk))));
                 default -> {
                     // XMP, the settings of the animation, and what nobody knows.
@@ -196,7 +196,7 @@ record WebpFile(WebpHeader header, Frame frame) {
         }
 
         private static byte[] withoutPrefix(Bytes body) {
-            byte[] all = body.toArray();
+            byte[] all = Embedded.exif(body);
             boolean prefixed = body.startsWith("Exif\0\0");
             return prefixed ? Arrays.copyOfRange(all, 6, all.length) : all;
         }

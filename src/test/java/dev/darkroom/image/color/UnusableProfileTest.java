@@ -87,9 +87,9 @@ class UnusableProfileTest {
     @Test
     void shouldIgnoreProfilesOfManyMegabytes() {
         assertThat(ColorTransform.ofProfile(MONITOR, ColorKind.RGB)).isPresent();
-        assertThat(ColorTransform.ofProfile(Arrays.copyOf(MONITOR, 8 << 20), ColorKind.RGB))
+        assertThat(ColorTransform.ofProfile(Arrays.copyOf(MONITOR, 5 << 20), ColorKind.RGB))
                 .isPresent();
-        assertThat(ColorTransform.ofProfile(Arrays.copyOf(MONITOR, (8 << 20) + 1), ColorKind.RGB))
+        assertThat(ColorTransform.ofProfile(Arrays.copyOf(MONITOR, (5 << 20) + 1), ColorKind.RGB))
                 .isEmpty();
     }
 

@@ -1,0 +1,20 @@
+package dev.darkroom.camel;
+
+/** There was not enough memory for a picture just now: another time, or on another worker, there will be. */
+public final class MemoryShortException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    /** @param message what was missing */
+    public MemoryShortException(String message) {
+        super(message);
+    }
+
+    /**
+     * @param message what was missing
+     * @param cause what happened
+     */
+    public MemoryShortException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
