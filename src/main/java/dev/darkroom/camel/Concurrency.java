@@ -8,42 +8,27 @@ public final class Concurrency {
     private Concurrency() {}
 
     /**
+     * Takes any object because Camel looks for a method of numbers where a text looks like one.
+     *
      * @param setting a number from 1 to 256, or {@code processors} for one picture per processor that this process may use
      * @return the number
      * @throws IllegalArgumentException if it is neither; the message says what to set
      */
     public static Integer of(Object setting) {
-        // an Object, because Camel takes a number in a route file's bean for an Integer, and finds no method that wants
-        // text
-        return of(setting.toString());
+        return parse(setting.toString());
     }
 
-    private static Integer of(String setting) {
+    private static Integer parse(String setting) {
         if (setting.equalsIgnoreCase("processors")) {
             return Runtime.getRuntime().availableProcessors();
         }
         if (setting.matches("\\d{1,3}")) {
-            return of(Integer.parseInt(setting));
+            int number = Integer.parseInt(setting);
+            if (number >= 1 && number <= MOST) {
+                return number;
+            }
         }
-        throw unusable(setting);
-    }
-
-    /**
-     * The same for a number, because Camel passes what looks like one to nothing but a method that takes one.
-     *
-     * @param number from 1 to 256
-     * @return the number
-     * @throws IllegalArgumentException if it is not in this range
-     */
-    public static Integer of(int number) {
-        if (number < 1 || number > MOST) {
-            throw unusable(Integer.toString(number));
-        }
-        return number;
-    }
-
-    private static IllegalArgumentException unusable(String setting) {
-        return new IllegalArgumentException("darkroom.resizer.concurrency is '" + setting + "': use a number from 1 to "
+        throw new IllegalArgumentException("darkroom.resizer.concurrency is '" + setting + "': use a number from 1 to "
                 + MOST + ", or 'processors'");
     }
 }
