@@ -122,7 +122,7 @@ class InterleavingsTest {
             this.order = new Interleaving(seed);
             this.s3 = new StepwiseS3(order, FAULTS);
             this.stored = new StoredThumbnails(s3, "thumbs", "no-cache");
-            this.originals = new Originals(s3, Integer.MAX_VALUE);
+            this.originals = new Originals(s3, 1000);
             this.pictures = pictures;
         }
 
