@@ -2,6 +2,7 @@ package dev.darkroom.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -52,6 +53,15 @@ class OriginalsTest {
         assertThat(originals.receive(answer(ten, 10), upload(announced), share).content())
                 .hasSize(10);
         assertThat(aborted).isFalse();
+    }
+
+    /** An original is read into one array. */
+    @ParameterizedTest
+    @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Integer.MAX_VALUE, 3L << 30})
+    void shouldRefuseToReadMoreThanAnArrayHoldsOrNothing(long maxBytes) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Originals(new NoS3(), maxBytes))
+                .withMessage("darkroom.upload.max-bytes is " + maxBytes + ": use a number from 1 to 2147483639");
     }
 
     private ResponseInputStream<GetObjectResponse> answer(InputStream content, long length) {
