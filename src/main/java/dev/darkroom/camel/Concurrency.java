@@ -23,27 +23,12 @@ public final class Concurrency {
             return Runtime.getRuntime().availableProcessors();
         }
         if (setting.matches("\\d{1,3}")) {
-            return of(Integer.parseInt(setting));
+            int number = Integer.parseInt(setting);
+            if (number >= 1 && number <= MOST) {
+                return number;
+            }
         }
-        throw unusable(setting);
-    }
-
-    /**
-     * The same for a number, because Camel passes what looks like one to nothing but a method that takes one.
-     *
-     * @param number from 1 to 256
-     * @return the number
-     * @throws IllegalArgumentException if it is not in this range
-     */
-    public static Integer of(int number) {
-        if (number < 1 || number > MOST) {
-            throw unusable(Integer.toString(number));
-        }
-        return number;
-    }
-
-    private static IllegalArgumentException unusable(String setting) {
-        return new IllegalArgumentException("darkroom.resizer.concurrency is '" + setting + "': use a number from 1 to "
+        throw new IllegalArgumentException("darkroom.resizer.concurrency is '" + setting + "': use a number from 1 to "
                 + MOST + ", or 'processors'");
     }
 }
