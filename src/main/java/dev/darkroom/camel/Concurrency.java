@@ -8,17 +8,17 @@ public final class Concurrency {
     private Concurrency() {}
 
     /**
+     * Takes any object because Camel looks for a method of numbers where a text looks like one.
+     *
      * @param setting a number from 1 to 256, or {@code processors} for one picture per processor that this process may use
      * @return the number
      * @throws IllegalArgumentException if it is neither; the message says what to set
      */
     public static Integer of(Object setting) {
-        // an Object, because Camel takes a number in a route file's bean for an Integer, and finds no method that wants
-        // text
-        return of(setting.toString());
+        return parse(setting.toString());
     }
 
-    private static Integer of(String setting) {
+    private static Integer parse(String setting) {
         if (setting.equalsIgnoreCase("processors")) {
             return Runtime.getRuntime().availableProcessors();
         }

@@ -3,7 +3,6 @@ package dev.darkroom.camel;
 import dev.darkroom.index.IndexEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Arrays;
 
 /** Which keys can stand in the gallery. All others are rejected before anything is read. */
 final class KeyRules {
@@ -16,23 +15,15 @@ final class KeyRules {
 
     private KeyRules() {}
 
-    /** @throws UploadRejectedException if there could be no thumbnail of that key, no index entry of it, or no address */
+    /** @throws UploadRejectedException if there could be no thumbnail of that key, or no index entry of it */
     static void check(String key) throws UploadRejectedException {
         if (key.startsWith(IndexEntry.PREFIX)) {
             throw UploadRejectedException.ofKey("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
-        }
-        if (Arrays.stream(key.split("/", -1)).anyMatch(KeyRules::isDirection)) {
-            throw UploadRejectedException.ofKey(
-                    "key-dots", "Names must not have . or .. between slashes: browsers would ask for another name");
         }
         if (indexBytes(key) > MAX_KEY_BYTES) {
             throw UploadRejectedException.ofKey(
                     "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
         }
-    }
-
-    private static boolean isDirection(String segment) {
-        return segment.equals(".") || segment.equals("..");
     }
 
     private static int indexBytes(String key) {

@@ -2,8 +2,6 @@ package dev.darkroom.camel;
 
 import dev.darkroom.index.Labels;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -21,9 +19,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * is chosen by whoever uploads it.
  */
 public final class Originals {
-
-    /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     private static final int LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 
@@ -98,7 +93,8 @@ public final class Originals {
             if (count < content.length) {
                 throw new IOException("S3 ended its answer after " + count + " of " + content.length + " bytes");
             }
-            return new Original(upload, response.eTag(), uploadedAt(upload, response.lastModified()), content);
+            return new Original(
+                    upload, response.eTag(), upload.uploadedAt(response.eTag(), response.lastModified()), content);
         }
     }
 
@@ -154,15 +150,5 @@ public final class Originals {
 
     private static Tag tag(String key, String value) {
         return Tag.builder().key(key).value(value).build();
-    }
-
-    /**
-     * The event's time is the finer one, but only if it is the event of this very object: an event may be late, and the object
-     * replaced since.
-     */
-    private static Instant uploadedAt(Upload upload, Instant lastModified) {
-        return upload.eventTime()
-                .filter(time -> Duration.between(time, lastModified).abs().compareTo(CLOCK_TOLERANCE) < 0)
-                .orElse(lastModified);
     }
 }

@@ -18,7 +18,7 @@ final class HeapEstimate {
     private static final long PROFILE_FACTOR = 4;
 
     /** Of the longest rows that there are, as many as are held on the way. */
-    private static final long LONGEST_ROWS = 32L << 20;
+    private static final long LONGEST_ROWS = 28L << 20;
 
     /** Widest sample sums of an interlaced PNG, and canvases of a GIF, for a pixel that is kept. */
     private static final int WIDEST_PIXEL = 18;
@@ -31,14 +31,11 @@ final class HeapEstimate {
         // Reading stops to be coarser where a pixel is left for each of the thumbnail's, so just before there are twice
         // as many each way.
         long kept = Math.max(limits.maxDecodedBytes(), 4 * box * WIDEST_PIXEL);
-        long floating = TiffPage.FLOATING_FACTOR * limits.maxDecodedBytes();
-        long animation = kept + 2L * limits.maxAnimationBytes() + box * FINISHED_PIXEL;
-        long lossless = WebpDecoder.mostWorkingBytes(limits.maxPixels());
-        return FIXED
-                + LONGEST_ROWS
-                + PROFILE_FACTOR * Embedded.MAX_PROFILE
-                + box * FINISHED_PIXEL
-                + Math.max(Math.max(floating, animation), lossless);
+        long decoded = Math.max(kept, TiffPage.FLOATING_FACTOR * limits.maxDecodedBytes());
+        long whole = decoded + LONGEST_ROWS + Embedded.MAX_PROFILE;
+        long animation = kept + LONGEST_ROWS + 2L * limits.maxAnimationBytes() + box * FINISHED_PIXEL;
+        long streamed = WebpDecoder.mostWorkingBytes(limits.maxPixels()) + PROFILE_FACTOR * Embedded.MAX_PROFILE;
+        return FIXED + box * FINISHED_PIXEL + Math.max(whole, Math.max(animation, streamed));
     }
 
     /** To turn fitted samples into a file. */
@@ -46,9 +43,12 @@ final class HeapEstimate {
         return target.pixels() * FINISHED_PIXEL;
     }
 
-    /** To read a profile and convert by it. */
+    /** To hold a profile, and to convert by it: that comes after decoding if the format's colours are not fitted each by itself. */
     static long profile(PictureHeader header) {
-        return header.profile().map(profile -> profile.length * PROFILE_FACTOR).orElse(0L);
+        boolean before = header.format() == ImageFormat.JPEG || header.format() == ImageFormat.WEBP;
+        return header.profile()
+                .map(profile -> before ? profile.length * PROFILE_FACTOR : profile.length)
+                .orElse(0L);
     }
 
     /**

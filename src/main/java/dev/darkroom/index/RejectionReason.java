@@ -20,7 +20,6 @@ public final class RejectionReason {
             "too-many-pixels", "The picture has more pixels than the gallery takes. Please make it smaller first.",
             "too-large", "The file is larger than the gallery takes. Please upload a smaller version.",
             "key-reserved", "The name begins like the names that the gallery keeps to itself. Please choose another.",
-            "key-dots", "The name has a part of dots only, which browsers cannot ask for. Please choose another.",
             "key-too-long", "The name is too long. Please rename the file.");
 
     private RejectionReason() {}

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +26,7 @@ class OriginalsTest {
     private final Originals originals = new Originals(new NoS3(), MAX_BYTES);
 
     @Test
-    void shouldReadNothingOfWhatIsLargerThanAllowed() {
+    void shouldReadNothingOfWhatIsLargerThanAllowed() throws UnknownMessageException {
         InputStream untouchable = new InputStream() {
             @Override
             public int read() throws IOException {
@@ -35,8 +34,10 @@ class OriginalsTest {
             }
         };
 
+        Upload upload = upload(0);
+
         assertThatExceptionOfType(UploadRejectedException.class)
-                .isThrownBy(() -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload(0), share))
+                .isThrownBy(() -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload, share))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("too-large"));
         assertThat(aborted)
                 .as("the connection ends instead of bringing the rest")
@@ -62,8 +63,12 @@ class OriginalsTest {
         return new ResponseInputStream<>(response, AbortableInputStream.create(content, () -> aborted.set(true)));
     }
 
-    private static Upload upload(long announced) {
-        return new Upload("photos", "a.jpg", Optional.empty(), announced);
+    private static Upload upload(long announced) throws UnknownMessageException {
+        return new UploadEvents("photos")
+                .upload(
+                        """
+                        {"Records":[{"s3":{"bucket":{"name":"photos"},"object":{"key":"a.jpg","size":%d}}}]}"""
+                                .formatted(announced));
     }
 
     /** Nothing is to be asked of S3 here. */

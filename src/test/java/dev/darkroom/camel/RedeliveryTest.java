@@ -110,7 +110,7 @@ class RedeliveryTest {
         exchange.getMessage().setHeader(Sqs2Constants.RECEIPT_HANDLE, "receipt");
         exchange.getMessage().setHeader("ApproximateReceiveCount", Integer.toString(receives));
         exchange.setVariable("message", "the text");
-        exchange.setVariable("upload", new Upload("photos", "a.jpg", Optional.empty(), 0));
+        exchange.setVariable("upload", new Upload("photos", "a.jpg", Optional.empty(), Optional.empty()));
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
         return exchange;
     }

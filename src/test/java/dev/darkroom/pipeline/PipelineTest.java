@@ -74,7 +74,7 @@ class PipelineTest {
                 "ünï-日本-😀.jpg",
                 "${sys.user.home}.jpg",
                 "#{7*7}{{darkroom.roles}}.jpg",
-                "deep//er/.../path.jpg",
+                "deep//er/./../path.jpg",
                 "<img src=x onerror=alert(1)>.jpg",
                 "line\nfeed\ttab.jpg"
             })
