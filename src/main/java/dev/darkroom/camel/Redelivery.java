@@ -64,12 +64,16 @@ public final class Redelivery {
 
     /**
      * Has a failed message come back after a while, or puts it aside if it has failed often enough. If that fails as well,
-     * SQS does the same, only later: when the message's visibility timeout ends.
+     * SQS does the same, only later: when the message's visibility timeout ends. What fails because the app stops is no
+     * failure of its own; it is left to be {@linkplain MessagesInWork handed back}.
      *
      * @param exchange the message as it was received, its text as variable {@code message}, what it reports, if that is known
      *     already, as variable {@code upload}, and what happened
      */
     public void failed(Exchange exchange) {
+        if (exchange.getContext().isStopping()) {
+            return;
+        }
         Message received = exchange.getMessage();
         String receipt = received.getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
         int receives = received.getHeader("ApproximateReceiveCount", 1, Integer.class);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
@@ -99,11 +100,6 @@ final class WorkerProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    /** Sends SIGKILL. */
-    void kill() {
-        process.destroyForcibly();
-    }
-
     /** @return the exit code */
     int awaitExit(Duration patience) throws InterruptedException {
         if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -123,16 +119,16 @@ final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
-    private java.util.Optional<HttpResponse<String>> health(String kind) {
+    private Optional<HttpResponse<String>> health(String kind) {
         URI url = URI.create("http://localhost:" + managementPort + "/q/health/" + kind);
         try {
-            return java.util.Optional.of(http.send(
+            return Optional.of(http.send(
                     HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

@@ -28,7 +28,13 @@ import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class RedeliveryTest {
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private boolean stopping;
+    private final DefaultCamelContext context = new DefaultCamelContext() {
+        @Override
+        public boolean isStopping() {
+            return stopping;
+        }
+    };
     private final RecordingSqs sqs = new RecordingSqs();
     private final Redelivery redelivery = new Redelivery(sqs, "events", "events");
 
@@ -60,6 +66,16 @@ class RedeliveryTest {
         sqs.failing = "send";
 
         redelivery.failed(message(GalleryInfrastructure.MAX_RECEIVES, new IOException("S3 is away")));
+
+        assertThat(sqs.calls).isEmpty();
+    }
+
+    /** It would count against the message, and put it aside in the end, that workers are stopped. */
+    @Test
+    void shouldLeaveAMessageAloneThatFailedBecauseTheAppStops() {
+        stopping = true;
+
+        redelivery.failed(message(GalleryInfrastructure.MAX_RECEIVES, new IOException("Interrupted")));
 
         assertThat(sqs.calls).isEmpty();
     }
