@@ -32,8 +32,18 @@ public final class Chaos {
         clear(options.directory());
         Scenario scenario = scenario(arguments.get(0), options);
         Runtime.getRuntime().addShutdownHook(new Thread(scenario::end));
-        scenario.run();
-        System.exit(scenario.account() ? 0 : 1);
+        System.exit(isGood(scenario) ? 0 : 1);
+    }
+
+    /** The boundary behind which nothing may keep the threads of a failed run alive. */
+    private static boolean isGood(Scenario scenario) throws IOException, InterruptedException {
+        try {
+            scenario.run();
+            return scenario.account();
+        } catch (IllegalStateException e) {
+            System.err.println(e.getMessage());
+            return false;
+        }
     }
 
     private static Scenario scenario(String name, Options options) throws IOException {

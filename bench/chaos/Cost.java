@@ -19,9 +19,7 @@ final class Cost extends Scenario {
 
     @Override
     void run() throws IOException, InterruptedException {
-        for (Resizer resizer : resizers()) {
-            resizer.start();
-        }
+        startResizers();
         Map<String, Integer> before = totals();
         int images = options().uploads();
         Pictures pictures = new Pictures(new Random(options().seed()));

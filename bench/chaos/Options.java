@@ -77,7 +77,7 @@ record Options(
                 8,
                 storm ? 10 : 0,
                 ThreadLocalRandom.current().nextLong(1_000_000),
-                List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+                List.of("-Xmx352m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
                 Path.of("target/quarkus-app/quarkus-run.jar"),
                 Path.of("target/chaos", scenario));
     }

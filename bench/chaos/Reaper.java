@@ -5,7 +5,7 @@ import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Kills a resizer a few seconds after it listens, again and again; and starts it again, as Kubernetes does. */
+/** Kills a running resizer a few seconds after it listens, again and again; and starts it again, as Kubernetes does. */
 final class Reaper implements Runnable {
 
     private static final int LEAST_MILLIS = 2_000;
@@ -29,7 +29,6 @@ final class Reaper implements Runnable {
     @Override
     public void run() {
         try {
-            start();
             while (!over.await(LEAST_MILLIS + random.nextInt(mostMillis - LEAST_MILLIS), TimeUnit.MILLISECONDS)) {
                 end();
                 start();

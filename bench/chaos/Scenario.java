@@ -61,6 +61,20 @@ abstract class Scenario {
         return resizers;
     }
 
+    /**
+     * Starts the resizers.
+     *
+     * @throws IllegalStateException if one ends at once; in bad weather that might be bad luck, so it is to be done before
+     */
+    void startResizers() throws IOException, InterruptedException {
+        for (Resizer resizer : resizers) {
+            resizer.start();
+            if (!resizer.isAlive()) {
+                throw new IllegalStateException("A resizer does not start, see " + options.directory());
+            }
+        }
+    }
+
     void say(String what) {
         System.out.printf("%7.1f s  %s%n", Duration.between(start, Instant.now()).toMillis() / 1000.0, what);
     }

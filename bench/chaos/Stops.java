@@ -50,9 +50,7 @@ final class Stops extends Scenario {
 
     @Override
     void run() throws IOException, InterruptedException {
-        for (Resizer resizer : resizers()) {
-            resizer.start();
-        }
+        startResizers();
         say("load begins, seed " + options().seed());
         Thread load = new Thread(this::load, "load");
         load.setDaemon(true);

@@ -30,7 +30,8 @@ final class Storm extends Scenario {
     }
 
     @Override
-    void run() throws InterruptedException {
+    void run() throws IOException, InterruptedException {
+        startResizers();
         weather.storm();
         for (Resizer resizer : resizers()) {
             Reaper reaper = new Reaper(resizer, options().life(), world().history(), options().seed() + reapers.size());

@@ -1,11 +1,7 @@
 package dev.darkroom.camel;
 
-import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.Labels;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import org.apache.camel.ExchangeException;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -23,15 +19,6 @@ import software.amazon.awssdk.services.s3.model.Tag;
  * is chosen by whoever uploads it.
  */
 public final class Originals {
-
-    /** Longest key that S3 takes, in bytes of UTF-8. */
-    private static final int MAX_KEY_BYTES = 1024;
-
-    /** What the index entry of a thumbnail of up to 9999x9999 pixels adds to its key. */
-    private static final int ENTRY_OVERHEAD = ".gallery/0000000000000/9999x9999/".length();
-
-    /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
 
     private final S3Client s3;
     private final long maxBytes;
@@ -53,17 +40,7 @@ public final class Originals {
      * @throws UploadRejectedException if its key cannot stand in the gallery
      */
     public GetObjectRequest request(@Variable("upload") Upload upload) throws UploadRejectedException {
-        if (upload.key().startsWith(IndexEntry.PREFIX)) {
-            throw UploadRejectedException.ofKey("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
-        }
-        Instant any = Instant.EPOCH;
-        int indexBytes = new IndexEntry(any, 1, 1, upload.key()).objectKey().getBytes(StandardCharsets.UTF_8).length
-                + ENTRY_OVERHEAD
-                - new IndexEntry(any, 1, 1, "").objectKey().length();
-        if (indexBytes > MAX_KEY_BYTES) {
-            throw UploadRejectedException.ofKey(
-                    "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
-        }
+        KeyRules.check(upload.key());
         return GetObjectRequest.builder()
                 .bucket(upload.bucket())
                 .key(upload.key())
@@ -114,7 +91,8 @@ public final class Originals {
             if (count < content.length) {
                 throw new IOException("S3 ended its answer after " + count + " of " + content.length + " bytes");
             }
-            return new Original(upload, response.eTag(), uploadedAt(upload, response.lastModified()), content);
+            return new Original(
+                    upload, response.eTag(), upload.uploadedAt(response.eTag(), response.lastModified()), content);
         }
     }
 
@@ -170,15 +148,5 @@ public final class Originals {
 
     private static Tag tag(String key, String value) {
         return Tag.builder().key(key).value(value).build();
-    }
-
-    /**
-     * The event's time is the finer one, but only if it is the event of this very object: an event may be late, and the object
-     * replaced since.
-     */
-    private static Instant uploadedAt(Upload upload, Instant lastModified) {
-        return upload.eventTime()
-                .filter(time -> Duration.between(time, lastModified).abs().compareTo(CLOCK_TOLERANCE) < 0)
-                .orElse(lastModified);
     }
 }

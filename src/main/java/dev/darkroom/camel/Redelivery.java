@@ -37,18 +37,18 @@ public final class Redelivery {
     private static final Logger LOG = LoggerFactory.getLogger("darkroom.uploads");
 
     private final SqsClient sqs;
-    private final QueueUrl queue;
-    private final QueueUrl deadLetterQueue;
+    private final String queueUrl;
+    private final String deadLetterQueue;
 
     /**
-     * @param sqs client
+     * @param sqs a client that takes names of queues for their URLs
      * @param queue name of the queue of upload events; its dead-letter queue is called {@code <queue>-dlq}
-     * @param queueUrl its URL; empty to ask SQS for it when it is first needed
+     * @param queueUrl URL of the queue, or its name again
      */
     public Redelivery(SqsClient sqs, String queue, String queueUrl) {
         this.sqs = sqs;
-        this.queue = new QueueUrl(sqs, queue, queueUrl);
-        this.deadLetterQueue = new QueueUrl(sqs, queue + "-dlq", "");
+        this.queueUrl = queueUrl;
+        this.deadLetterQueue = queue + "-dlq";
     }
 
     /**
@@ -64,12 +64,16 @@ public final class Redelivery {
 
     /**
      * Has a failed message come back after a while, or puts it aside if it has failed often enough. If that fails as well,
-     * SQS does the same, only later: when the message's visibility timeout ends.
+     * SQS does the same, only later: when the message's visibility timeout ends. What fails because the app stops is no
+     * failure of its own; it is left to be {@linkplain MessagesInWork handed back}.
      *
      * @param exchange the message as it was received, its text as variable {@code message}, what it reports, if that is known
      *     already, as variable {@code upload}, and what happened
      */
     public void failed(Exchange exchange) {
+        if (exchange.getContext().isStopping()) {
+            return;
+        }
         Message received = exchange.getMessage();
         String receipt = received.getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
         int receives = received.getHeader("ApproximateReceiveCount", 1, Integer.class);
@@ -83,7 +87,7 @@ public final class Redelivery {
             if (receives < MAX_RECEIVES) {
                 Duration delay = BACK_OFF.get(Math.max(receives, 1) - 1);
                 sqs.changeMessageVisibility(
-                        r -> r.queueUrl(queue.get()).receiptHandle(receipt).visibilityTimeout((int) delay.toSeconds()));
+                        r -> r.queueUrl(queueUrl).receiptHandle(receipt).visibilityTimeout((int) delay.toSeconds()));
                 LOG.warn(
                         "Failed attempt {} of {} at {}, next in {} s: {}",
                         receives,
@@ -93,7 +97,7 @@ public final class Redelivery {
                         reason);
             } else {
                 send(message, reason);
-                sqs.deleteMessage(r -> r.queueUrl(queue.get()).receiptHandle(receipt));
+                sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(receipt));
                 LOG.error("Put {} aside in the dead-letter queue after {} attempts: {}", subject, receives, reason);
             }
         } catch (SdkException e) {
@@ -107,7 +111,7 @@ public final class Redelivery {
                 .stringValue(reason)
                 .build();
         SendMessageRequest aside = SendMessageRequest.builder()
-                .queueUrl(deadLetterQueue.get())
+                .queueUrl(deadLetterQueue)
                 .messageBody(message.isEmpty() ? " " : message)
                 .build();
         try {

@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import dev.darkroom.index.PrintableText;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -10,9 +11,28 @@ import java.util.Optional;
  * @param bucket bucket of the original
  * @param key key of the original, decoded; chosen by the visitor, so anything at all
  * @param eventTime when S3 took it, to the millisecond; empty if the event does not tell
- * @param announcedBytes its size in bytes as the event tells it, 0 if it does not; never to be relied on
+ * @param eTag ETag of what was uploaded, without quotes; empty if the event does not tell
  */
-public record Upload(String bucket, String key, Optional<Instant> eventTime, long announcedBytes) {
+public record Upload(String bucket, String key, Optional<Instant> eventTime, Optional<String> eTag) {
+
+    /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+
+    /**
+     * When an object arrived. The event's time is the finer one, but only if it is the event of this very object: an event may be
+     * late, and the object replaced since.
+     *
+     * @param objectETag ETag of the object, in quotes as S3 gives it
+     * @param lastModified the time that S3 tells of it
+     * @return the best time there is
+     */
+    Instant uploadedAt(String objectETag, Instant lastModified) {
+        boolean isOfObject = eTag.map(own -> objectETag.equals('"' + own + '"')).orElse(true);
+        return eventTime
+                .filter(time -> isOfObject)
+                .filter(time -> Duration.between(time, lastModified).abs().compareTo(CLOCK_TOLERANCE) < 0)
+                .orElse(lastModified);
+    }
 
     /** @return bucket and key in one line that is safe to log: no control characters, no line ends */
     @Override

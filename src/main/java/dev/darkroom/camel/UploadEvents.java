@@ -77,7 +77,7 @@ public final class UploadEvents {
                 eventBucket,
                 EventKey.decode(key.textValue()),
                 time(eventRecord.path("eventTime").asText()),
-                s3.path("object").path("size").asLong());
+                Optional.of(s3.path("object").path("eTag").asText()).filter(text -> !text.isEmpty()));
     }
 
     private static JsonNode recordsOf(JsonNode event) throws UnknownMessageException {

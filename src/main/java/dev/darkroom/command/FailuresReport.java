@@ -17,6 +17,10 @@ record FailuresReport(
         String deadLetterQueue, List<DeadLetter> deadLetters, String uploadBucket, List<RejectedUpload> rejected)
         implements Output.Report {
 
+    /** Workers give their reason before it comes to this, unless they cannot. */
+    private static final String GAVE_UP = "gave up after " + GalleryInfrastructure.MAX_RECEIVES
+            + " receives; no worker said why, so they were killed or could not reach SQS";
+
     @Override
     public void print(PrintWriter out) {
         if (deadLetters.isEmpty() && rejected.isEmpty()) {
@@ -46,14 +50,16 @@ record FailuresReport(
             out.println("  " + PrintableText.of(upload.bucket() + "/" + upload.key()));
         }
         out.println("    " + PrintableText.of(reason(letter)));
-        out.printf(
-                "    message %s, sent %s%s%n",
-                PrintableText.of(letter.messageId()),
-                letter.sentAt(),
-                letter.movedBySqs()
-                        ? ", first received " + letter.firstReceivedAt() + ", received "
-                                + count(letter.receives(), "time")
-                        : "");
+        out.println("    message " + PrintableText.of(letter.messageId()) + ", " + history(letter));
+    }
+
+    /** Of what a worker put here, SQS knows no more than when; receives would only count who looked. */
+    private static String history(DeadLetter letter) {
+        if (letter.movedBySqs()) {
+            return "sent " + letter.sentAt() + ", first received " + letter.firstReceivedAt() + ", received "
+                    + count(letter.receives(), "time");
+        }
+        return (letter.reason().isPresent() ? "put aside " : "sent ") + letter.sentAt();
     }
 
     private static void print(RejectedUpload upload, PrintWriter out) {
@@ -70,10 +76,6 @@ record FailuresReport(
     private static String reason(DeadLetter letter) {
         return letter.reason().orElseGet(() -> letter.movedBySqs() ? GAVE_UP : "unknown: no worker put it here");
     }
-
-    /** Workers give their reason before it comes to this, unless they cannot. */
-    private static final String GAVE_UP = "gave up after " + GalleryInfrastructure.MAX_RECEIVES
-            + " receives; no worker said why, so they were killed or could not reach SQS";
 
     @Override
     public ObjectNode toJson() {

@@ -39,7 +39,7 @@ class FitTest {
     private static final long MB = 1 << 20;
     private static final long FILES = 2 * MB;
     private static final long ALL = FILES + 200 * MB;
-    private static final Upload UPLOAD = new Upload("uploads", "photo.png", Optional.empty(), 0);
+    private static final Upload UPLOAD = new Upload("uploads", "photo.png", Optional.empty(), Optional.empty());
 
     private final MemoryBudget memory = new MemoryBudget(FILES, ALL - FILES, Duration.ofMinutes(1));
     private final DefaultCamelContext camel = new DefaultCamelContext();
@@ -55,7 +55,8 @@ class FitTest {
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                from("direct:fit").noStreamCaching().bean(fit);
+                errorHandler(noErrorHandler());
+                from("direct:fit").streamCache("false").bean(fit);
             }
         });
         camel.start();

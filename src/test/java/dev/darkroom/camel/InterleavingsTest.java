@@ -122,7 +122,7 @@ class InterleavingsTest {
             this.order = new Interleaving(seed);
             this.s3 = new StepwiseS3(order, FAULTS);
             this.stored = new StoredThumbnails(s3, "thumbs", "no-cache");
-            this.originals = new Originals(s3, 1 << 20);
+            this.originals = new Originals(s3, 1000);
             this.pictures = pictures;
         }
 
@@ -151,7 +151,7 @@ class InterleavingsTest {
                 s3.store("uploads", KEY, new StepwiseS3.Stored(pictures.substring(i, i + 1), Map.of(), now));
                 story.add("upload " + pictures.charAt(i));
                 for (int copies = order.random().nextInt(2); copies >= 0; copies--) {
-                    queue.add(new Event(new Upload("uploads", KEY, Optional.of(now), 1), 0));
+                    queue.add(new Event(new Upload("uploads", KEY, Optional.of(now), Optional.empty()), 0));
                 }
                 uploaded++;
             }

@@ -4,89 +4,55 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.darkroom.aws.AwsClients;
-import dev.darkroom.sandbox.Sandbox;
-import dev.darkroom.sandbox.SandboxSettings;
-import dev.darkroom.support.SandboxClients;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
-import java.util.List;
-import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.io.InputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.ResponseInputStream;
+import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.model.Tag;
+import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
-/** Only the object that was found wanting is marked as rejected, not the one that took its place. */
 class OriginalsTest {
 
-    private static final Upload UPLOAD = new Upload("uploads", "photo.jpg", Optional.empty(), 0);
+    private static final long MAX_BYTES = 10;
 
-    private Sandbox sandbox;
-    private S3Client s3;
-
-    @BeforeEach
-    void startSandbox() throws IOException {
-        sandbox = Sandbox.start(SandboxSettings.inMemory());
-        s3 = AwsClients.s3(SandboxClients.connection(sandbox));
-        s3.createBucket(r -> r.bucket("uploads"));
-    }
-
-    @AfterEach
-    void stopSandbox() {
-        s3.close();
-        sandbox.close();
-    }
+    private final AtomicBoolean aborted = new AtomicBoolean();
+    private final MemoryBudget.Share share = new MemoryBudget(MAX_BYTES, 1, Duration.ofSeconds(1)).open();
+    private final Originals originals = new Originals(new NoS3(), MAX_BYTES);
 
     @Test
-    void shouldMarkTheObjectThatWasRead() {
-        UploadRejectedException reason = notAnImage(upload("text"));
+    void shouldReadNothingOfWhatIsLargerThanAllowed() throws UnknownMessageException {
+        InputStream untouchable = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("was read");
+            }
+        };
 
-        assertThat(originals(s3).reject(UPLOAD, reason)).isTrue();
-        assertThat(tags()).contains("not-an-image", "rejected");
-    }
+        Upload upload = upload(0);
 
-    @Test
-    void shouldNotMarkTheObjectThatTookItsPlace() {
-        UploadRejectedException reason = notAnImage(upload("text"));
-        upload("picture");
-
-        assertThat(originals(s3).reject(UPLOAD, reason)).isFalse();
-        assertThat(tags()).isEmpty();
-    }
-
-    @Test
-    void shouldHaveTheUploadLookedAtAgainThatTookItsPlaceInTheVeryMoment() {
-        UploadRejectedException reason = notAnImage(upload("text"));
-        S3Client racing = before("putObjectTagging", () -> upload("picture"));
-
-        assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> originals(racing).reject(UPLOAD, reason));
-    }
-
-    @Test
-    void shouldHaveNothingToMarkWhenTheUploadIsGone() {
-        UploadRejectedException reason = notAnImage(upload("text"));
-        S3Client racing = before(
-                "putObjectTagging",
-                () -> s3.deleteObject(r -> r.bucket("uploads").key("photo.jpg")));
-
-        assertThat(originals(racing).reject(UPLOAD, reason)).isFalse();
-        assertThat(originals(s3).reject(UPLOAD, reason)).isFalse();
-    }
-
-    @Test
-    void shouldMarkWhateverHasAKeyThatIsNotAllowed() {
-        upload("picture");
-
-        assertThat(originals(s3).reject(UPLOAD, UploadRejectedException.ofKey("key-reserved", "No.")))
+        assertThatExceptionOfType(UploadRejectedException.class)
+                .isThrownBy(() -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload, share))
+                .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("too-large"));
+        assertThat(aborted)
+                .as("the connection ends instead of bringing the rest")
                 .isTrue();
-        assertThat(tags()).contains("key-reserved");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, -1, 9, Long.MAX_VALUE})
+    void shouldReadAsMuchAsS3SaysWhateverTheEventSays(long announced) throws Exception {
+        InputStream ten = new ByteArrayInputStream(new byte[10]);
+
+        assertThat(originals.receive(answer(ten, 10), upload(announced), share).content())
+                .hasSize(10);
+        assertThat(aborted).isFalse();
     }
 
     /** An original is read into one array. */
@@ -94,41 +60,37 @@ class OriginalsTest {
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Integer.MAX_VALUE, 3L << 30})
     void shouldRefuseToReadMoreThanAnArrayHoldsOrNothing(long maxBytes) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Originals(s3, maxBytes))
+                .isThrownBy(() -> new Originals(new NoS3(), maxBytes))
                 .withMessage("darkroom.upload.max-bytes is " + maxBytes + ": use a number from 1 to 2147483639");
     }
 
-    private Originals originals(S3Client client) {
-        return new Originals(client, 1000);
+    private ResponseInputStream<GetObjectResponse> answer(InputStream content, long length) {
+        GetObjectResponse response = GetObjectResponse.builder()
+                .contentLength(length)
+                .eTag("\"e\"")
+                .lastModified(Instant.EPOCH)
+                .build();
+        return new ResponseInputStream<>(response, AbortableInputStream.create(content, () -> aborted.set(true)));
     }
 
-    private String upload(String content) {
-        return s3.putObject(r -> r.bucket("uploads").key("photo.jpg"), RequestBody.fromString(content))
-                .eTag();
+    private static Upload upload(long announced) throws UnknownMessageException {
+        return new UploadEvents("photos")
+                .upload(
+                        """
+                        {"Records":[{"s3":{"bucket":{"name":"photos"},"object":{"key":"a.jpg","size":%d}}}]}"""
+                                .formatted(announced));
     }
 
-    private static UploadRejectedException notAnImage(String eTag) {
-        return UploadRejectedException.ofObject(eTag, "not-an-image", "This is not a picture.");
-    }
+    /** Nothing is to be asked of S3 here. */
+    private static final class NoS3 implements S3Client {
+        @Override
+        public String serviceName() {
+            return "s3";
+        }
 
-    private List<String> tags() {
-        return s3.getObjectTagging(r -> r.bucket("uploads").key("photo.jpg")).tagSet().stream()
-                .map(Tag::value)
-                .toList();
-    }
-
-    /** A client before whose call something else happens. */
-    private S3Client before(String call, Runnable event) {
-        return (S3Client) Proxy.newProxyInstance(
-                S3Client.class.getClassLoader(), new Class<?>[] {S3Client.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals(call)) {
-                        event.run();
-                    }
-                    try {
-                        return method.invoke(s3, arguments);
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                });
+        @Override
+        public void close() {
+            // holds nothing
+        }
     }
 }

@@ -23,16 +23,20 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
-import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 class RedeliveryTest {
 
-    private final DefaultCamelContext context = new DefaultCamelContext();
+    private boolean stopping;
+    private final DefaultCamelContext context = new DefaultCamelContext() {
+        @Override
+        public boolean isStopping() {
+            return stopping;
+        }
+    };
     private final RecordingSqs sqs = new RecordingSqs();
-    private final Redelivery redelivery = new Redelivery(sqs, "events", "");
+    private final Redelivery redelivery = new Redelivery(sqs, "events", "events");
 
     @AfterEach
     void closeContext() throws IOException {
@@ -62,6 +66,16 @@ class RedeliveryTest {
         sqs.failing = "send";
 
         redelivery.failed(message(GalleryInfrastructure.MAX_RECEIVES, new IOException("S3 is away")));
+
+        assertThat(sqs.calls).isEmpty();
+    }
+
+    /** It would count against the message, and put it aside in the end, that workers are stopped. */
+    @Test
+    void shouldLeaveAMessageAloneThatFailedBecauseTheAppStops() {
+        stopping = true;
+
+        redelivery.failed(message(GalleryInfrastructure.MAX_RECEIVES, new IOException("Interrupted")));
 
         assertThat(sqs.calls).isEmpty();
     }
@@ -96,7 +110,7 @@ class RedeliveryTest {
         exchange.getMessage().setHeader(Sqs2Constants.RECEIPT_HANDLE, "receipt");
         exchange.getMessage().setHeader("ApproximateReceiveCount", Integer.toString(receives));
         exchange.setVariable("message", "the text");
-        exchange.setVariable("upload", new Upload("photos", "a.jpg", Optional.empty(), 0));
+        exchange.setVariable("upload", new Upload("photos", "a.jpg", Optional.empty(), Optional.empty()));
         exchange.setProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, failure);
         return exchange;
     }
@@ -106,11 +120,6 @@ class RedeliveryTest {
 
         private final List<String> calls = new ArrayList<>();
         private String failing = "";
-
-        @Override
-        public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
-            return GetQueueUrlResponse.builder().queueUrl(request.queueName()).build();
-        }
 
         @Override
         public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {

@@ -215,7 +215,7 @@ class StoredThumbnailsTest {
                 .eTag();
         byte[] content = ("thumbnail of " + picture + " ".repeat(TRAILER)).getBytes(StandardCharsets.UTF_8);
         return new FittedUpload(
-                new Upload("uploads", KEY, Optional.of(uploadedAt), picture.length()),
+                new Upload("uploads", KEY, Optional.of(uploadedAt), Optional.empty()),
                 eTag,
                 uploadedAt,
                 new Thumbnail(

@@ -18,7 +18,10 @@ class UploadEventsTest {
     void shouldReadWhatWasUploadedAndDecodeItsKey() throws UnknownMessageException {
         assertThat(events.upload(message(eventRecord("photos", "a+b%2Bc%25d%22e%22.jpg"))))
                 .isEqualTo(new Upload(
-                        "photos", "a b+c%d\"e\".jpg", Optional.of(Instant.parse("2026-03-01T12:00:00.123Z")), 17));
+                        "photos",
+                        "a b+c%d\"e\".jpg",
+                        Optional.of(Instant.parse("2026-03-01T12:00:00.123Z")),
+                        Optional.of("9b2cf535f27731c974343645a3985328")));
         assertThat(events.upload(message(eventRecord("photos", "%24%7Bsys.user.home%7D")))
                         .key())
                 .isEqualTo("${sys.user.home}");
@@ -46,7 +49,7 @@ class UploadEventsTest {
     void shouldDoWithoutWhatItOnlyNeedsForTheOrder() throws UnknownMessageException {
         String message = "{\"Records\":[{\"s3\":{\"bucket\":{\"name\":\"photos\"},\"object\":{\"key\":\"a.jpg\"}}}]}";
 
-        assertThat(events.upload(message)).isEqualTo(new Upload("photos", "a.jpg", Optional.empty(), 0));
+        assertThat(events.upload(message)).isEqualTo(new Upload("photos", "a.jpg", Optional.empty(), Optional.empty()));
     }
 
     @Test
@@ -123,7 +126,7 @@ class UploadEventsTest {
 
     @Test
     void shouldShowKeysInLogsWithoutLineEnds() {
-        Upload upload = new Upload("photos", "a\nFAKE LOG LINE\u202E\u0000.jpg", Optional.empty(), 0);
+        Upload upload = new Upload("photos", "a\nFAKE LOG LINE\u202E\u0000.jpg", Optional.empty(), Optional.empty());
 
         assertThat(upload).hasToString("photos/a\\u{a}FAKE LOG LINE\\u{202e}\\u{0}.jpg");
     }
@@ -135,7 +138,7 @@ class UploadEventsTest {
     private static String eventRecord(String bucket, String key) {
         return """
                 {"eventVersion":"2.6","eventTime":"2026-03-01T12:00:00.123Z","eventName":"ObjectCreated:Put",
-                 "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":17}}}"""
+                 "s3":{"bucket":{"name":"%s"},"object":{"key":"%s","size":17,"eTag":"9b2cf535f27731c974343645a3985328"}}}"""
                 .formatted(bucket, key);
     }
 }

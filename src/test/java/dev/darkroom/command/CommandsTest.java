@@ -10,6 +10,7 @@ import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.aws.UploadAccess;
 import dev.darkroom.aws.provision.GalleryInfrastructure;
 import dev.darkroom.aws.provision.Provisioner;
+import dev.darkroom.index.RejectionReason;
 import dev.darkroom.sandbox.Fault;
 import dev.darkroom.sandbox.FaultRule;
 import dev.darkroom.sandbox.Sandbox;
@@ -83,7 +84,7 @@ class CommandsTest {
                 .contains("    S3Exception: SlowDown")
                 .contains("bucket photos-in: 1 upload.")
                 .contains("  notes.txt")
-                .contains("    not-an-image: not a JPEG")
+                .contains("    not-an-image: " + RejectionReason.sentence("not-an-image"))
                 .contains("3 bytes");
         assertThat(err.toString()).isEmpty();
     }

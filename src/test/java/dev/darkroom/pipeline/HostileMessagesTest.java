@@ -1,6 +1,7 @@
 package dev.darkroom.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -10,6 +11,12 @@ import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.awt.Color;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -27,7 +34,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -264,6 +273,37 @@ class HostileMessagesTest {
         assertThat(client.originals()).doesNotContain("many.jpg");
         assertThat(entriesOf("many.jpg")).hasSize(1);
         assertThat(deadLetters()).isEmpty();
+    }
+
+    @Test
+    void shouldTakeNoMessagesFromOtherBuckets() {
+        String queue = client.s3()
+                .getBucketNotificationConfiguration(r -> r.bucket(SandboxResource.UPLOAD_BUCKET))
+                .queueConfigurations()
+                .get(0)
+                .queueArn();
+
+        assertThatExceptionOfType(S3Exception.class)
+                .isThrownBy(() -> client.s3().putBucketNotificationConfiguration(r -> r.bucket(FOREIGN)
+                        .notificationConfiguration(c ->
+                                c.queueConfigurations(q -> q.queueArn(queue).events(Event.S3_OBJECT_CREATED)))))
+                .satisfies(refused -> assertThat(refused.statusCode()).isEqualTo(400));
+    }
+
+    @Test
+    void shouldTakeNoMessagesFromStrangers() throws IOException, InterruptedException {
+        HttpResponse<String> refused = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sandbox.endpoint())
+                                .header("X-Amz-Target", "AmazonSQS.SendMessage")
+                                .header("Content-Type", "application/x-amz-json-1.0")
+                                .POST(BodyPublishers.ofString(
+                                        "{\"QueueUrl\":\"" + url(SandboxResource.QUEUE) + "\",\"MessageBody\":\"x\"}"))
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(client.queued()).isZero();
     }
 
     private static String created(String key) {

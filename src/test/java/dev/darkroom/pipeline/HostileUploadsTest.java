@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.darkroom.index.IndexEntry;
+import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -12,6 +13,11 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -26,7 +32,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -45,6 +53,8 @@ class HostileUploadsTest {
     private static final byte[] PICTURE = Pictures.jpeg(40, 30, Color.BLUE);
 
     LaptopClient client;
+
+    Sandbox sandbox;
 
     @TestHTTPResource("/")
     URI gallery;
@@ -95,6 +105,7 @@ class HostileUploadsTest {
                 arguments("SQL and shell", "'; DROP TABLE x;-- $(reboot) `reboot` | reboot > x.jpg"),
                 arguments("a single space", " "),
                 arguments("a single slash", "/"),
+                arguments("more dots than lead anywhere", ".../..a/.b/c..jpg"),
                 arguments("a single question mark", "?"),
                 arguments("the index's prefix, but for its case", ".Gallery/0000000000001/1x1/x.jpg"),
                 arguments("the index's prefix, encoded", ".gallery%2f0000000000001/1x1/x.jpg"),
@@ -116,6 +127,17 @@ class HostileUploadsTest {
         Markup.assertOnlyOurs(page);
         assertThat(page).doesNotContainPattern("[\\p{Cc}\u202a-\u202e\u2066-\u2069&&[^\\n]]");
         assertThat(firstPictureOf(page, key)).isEqualTo(200);
+    }
+
+    /** Browsers take these for directions and ask for another name, so no picture is asked for here. */
+    @ParameterizedTest
+    @ValueSource(strings = {"../../../etc/passwd.jpg", "a/./b/../c.jpg", ".", "a/.."})
+    void shouldTakeDotsInAKeyForPartsOfAName(String key) throws IOException, InterruptedException {
+        client.put(key, PICTURE);
+
+        eventually(() -> entriesOf(key) == 1 && !client.originals().contains(key));
+        assertThat(client.thumbnail(key)).isPresent();
+        Markup.assertOnlyOurs(page());
     }
 
     static Stream<Arguments> keysThatAreRejected() {
@@ -327,6 +349,32 @@ class HostileUploadsTest {
                         RequestBody.fromString("no picture"));
 
         assertRejected(key, "not-an-image");
+    }
+
+    /** Anyone may upload here; that is all that anyone may. */
+    @ParameterizedTest
+    @CsvSource({
+        "GET, photos-in",
+        "GET, photos-in/?list-type=2",
+        "GET, photos-in/private.jpg",
+        "HEAD, photos-in/private.jpg",
+        "DELETE, photos-in/private.jpg",
+        "PUT, photos-in/private.jpg?tagging",
+        "PUT, photos-in?policy",
+        "GET, photos-out",
+        "GET, photos-out/private.jpg",
+        "PUT, photos-out/private.jpg",
+        "DELETE, photos-out/private.jpg"
+    })
+    void shouldLetStrangersDoNothingButUpload(String method, String target) throws IOException, InterruptedException {
+        HttpResponse<String> refused = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(sandbox.endpoint().resolve("/" + target))
+                                .method(method, BodyPublishers.noBody())
+                                .build(),
+                        BodyHandlers.ofString());
+
+        assertThat(refused.statusCode()).isEqualTo(403);
     }
 
     /** Tagged, kept, told in one line, and nowhere to be seen. */

@@ -171,7 +171,9 @@ class PipelineTest {
     void shouldTryAgainWhenTheOriginalCannotBeRead() {
         int deadLetters = client.deadLetters();
         sandbox.faults()
-                .add(FaultRule.on("s3:GetObject", Fault.error(503, "SlowDown")).times(5));
+                .add(FaultRule.on("s3:GetObject", Fault.error(503, "SlowDown"))
+                        .in("photos-in")
+                        .times(5));
 
         client.put("slow.jpg", Pictures.jpeg(40, 30, Color.BLUE));
 
@@ -227,6 +229,7 @@ class PipelineTest {
 
     @Test
     void shouldStoreAnewWhenItTookSoLongThatOthersMayHaveStoredMeanwhile() throws IOException, InterruptedException {
+        eventually(() -> client.queued() == 0);
         sandbox.faults()
                 .add(FaultRule.on("s3:PutObject", Fault.delay(Duration.ofMillis(2_100)))
                         .times(1));

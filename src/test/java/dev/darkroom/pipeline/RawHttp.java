@@ -27,7 +27,11 @@ final class RawHttp {
 
     /** Sends a request without a body, over a connection of its own; HTTP/1.0 spares chunks and keep-alive. */
     static Answer send(URI server, String method, String target) throws IOException {
-        String request = method + " " + target + " HTTP/1.0\r\nHost: " + server.getAuthority() + "\r\n\r\n";
+        return send(server, method + " " + target + " HTTP/1.0\r\nHost: " + server.getAuthority() + "\r\n\r\n");
+    }
+
+    /** Sends a request as it is given, headers and all. */
+    static Answer send(URI server, String request) throws IOException {
         try (Socket socket = new Socket(server.getHost(), server.getPort())) {
             socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param sentAt when it was sent: by S3 if SQS moved it here, by the worker that gave up if that put it here
  * @param firstReceivedAt when it was first received, by a worker or by somebody who looked
  * @param receives how often it was received, looks at the dead-letter queue included
- * @param reason why a worker put it here; empty if none did
+ * @param reason why a worker put it here; empty if none did, though one may have earlier
  * @param movedBySqs whether SQS put it here because it had been received too often
  */
 public record DeadLetter(

@@ -109,15 +109,21 @@ public final class DeadLetters {
 
     private static DeadLetter deadLetter(Message message) {
         SystemAttributes system = new SystemAttributes(message.attributes());
+        boolean movedBySqs = system.has(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN);
         return new DeadLetter(
                 message.messageId(),
                 ReportedUpload.in(message.body()),
                 system.time(MessageSystemAttributeName.SENT_TIMESTAMP),
                 system.time(MessageSystemAttributeName.APPROXIMATE_FIRST_RECEIVE_TIMESTAMP),
                 (int) system.number(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT),
-                Optional.ofNullable(message.messageAttributes().get(Labels.REASON_ATTRIBUTE))
-                        .map(MessageAttributeValue::stringValue),
-                system.has(MessageSystemAttributeName.DEAD_LETTER_QUEUE_SOURCE_ARN));
+                movedBySqs ? Optional.empty() : reason(message),
+                movedBySqs);
+    }
+
+    /** If SQS moved the message, this would be the reason of an earlier failure, which a redrive leaves attached. */
+    private static Optional<String> reason(Message message) {
+        return Optional.ofNullable(message.messageAttributes().get(Labels.REASON_ATTRIBUTE))
+                .map(MessageAttributeValue::stringValue);
     }
 
     /** What SQS itself says of a message. */

@@ -34,15 +34,31 @@ class DeadLettersTest extends RecoveryTestCase {
     @Test
     void shouldTellThatSqsItselfMovedAMessageThatNoWorkerFinished() {
         sqs.sendMessage(r -> r.queueUrl(queueUrl).messageBody(event("a.jpg")));
-        for (int receives = 0; receives <= GalleryInfrastructure.MAX_RECEIVES; receives++) {
-            sqs.receiveMessage(r -> r.queueUrl(queueUrl).visibilityTimeout(0));
-        }
+        receiveTooOften();
 
         assertThat(deadLetters().list()).singleElement().satisfies(letter -> {
             assertThat(letter.reason()).isEmpty();
             assertThat(letter.movedBySqs()).isTrue();
             assertThat(letter.receives()).isEqualTo(GalleryInfrastructure.MAX_RECEIVES + 1);
         });
+    }
+
+    @Test
+    void shouldNotTakeTheReasonOfAnEarlierFailureForThatOfTheLast() {
+        putAside(event("a.jpg"), "S3Exception: SlowDown");
+        new Redrive(sqs, QUEUES).run();
+        receiveTooOften();
+
+        assertThat(deadLetters().list()).singleElement().satisfies(letter -> {
+            assertThat(letter.movedBySqs()).isTrue();
+            assertThat(letter.reason()).isEmpty();
+        });
+    }
+
+    private void receiveTooOften() {
+        for (int receives = 0; receives <= GalleryInfrastructure.MAX_RECEIVES; receives++) {
+            sqs.receiveMessage(r -> r.queueUrl(queueUrl).visibilityTimeout(0));
+        }
     }
 
     @Test

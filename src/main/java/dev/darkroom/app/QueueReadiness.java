@@ -1,0 +1,33 @@
+package dev.darkroom.app;
+
+import dev.darkroom.aws.queue.WorkerSqsClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+
+/** A worker is ready when its queue answers. A process that is no worker has no queue to wait for. */
+@Readiness
+@ApplicationScoped
+public class QueueReadiness implements HealthCheck {
+
+    private final CamelContext camel;
+
+    QueueReadiness(CamelContext camel) {
+        this.camel = camel;
+    }
+
+    @Override
+    public HealthCheckResponse call() {
+        HealthCheckResponseBuilder response = HealthCheckResponse.named("queue").up();
+        for (WorkerSqsClient client : camel.getRegistry().findByType(WorkerSqsClient.class)) {
+            Optional<String> trouble = client.trouble();
+            client.lastAnswer().ifPresent(time -> response.withData("last answer", time.toString()));
+            trouble.ifPresent(reason -> response.down().withData("reason", reason));
+        }
+        return response.build();
+    }
+}

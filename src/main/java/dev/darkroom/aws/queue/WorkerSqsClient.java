@@ -1,0 +1,194 @@
+package dev.darkroom.aws.queue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageRequest;
+import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
+import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
+import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
+
+/**
+ * The SQS client of a worker. Thread-safe. It has the calls that a worker makes; all others are refused.
+ *
+ * <ul>
+ *   <li>What it receives stays hidden from other workers until it is deleted, its visibility is changed, or it is
+ *       {@linkplain #letGo let go}. A change of visibility is the last word: no extension comes after it.
+ *   <li>Wherever a request wants the URL of a queue, its name will do; it is looked up when first used, so that a worker can start
+ *       before its queue can be reached.
+ *   <li>When SQS cannot be reached, it says so in the log, in one line and not for every call.
+ *   <li>No call takes longer than a few seconds, apart from the time for which a receive is to wait.
+ * </ul>
+ */
+public final class WorkerSqsClient implements SqsClient {
+
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerSqsClient.class);
+
+    private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration CALL_TIMEOUT = Duration.ofSeconds(12);
+
+    private final SqsClient sqs;
+    private final QueueUrls urls;
+    private final Leases leases;
+    private final Outage outage = new Outage("The queue cannot be read");
+    private volatile Optional<Instant> lastAnswer = Optional.empty();
+    private volatile boolean draining;
+    private volatile boolean handedBack;
+
+    /** @param sqs the client that makes the calls; closed with this one */
+    public WorkerSqsClient(SqsClient sqs) {
+        this.sqs = sqs;
+        this.urls = new QueueUrls(sqs);
+        this.leases = new Leases(sqs);
+    }
+
+    /** From now on nothing is received; what is in work can be finished. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Receives again. */
+    public void resume() {
+        handedBack = false;
+        draining = false;
+    }
+
+    /**
+     * The work on a message has failed: it comes back when its time is over, if nothing else was said.
+     *
+     * @param receiptHandle the message; unknown ones are ignored
+     */
+    public void letGo(String receiptHandle) {
+        leases.letGo(receiptHandle);
+    }
+
+    /** Makes everything that is still in work visible to other workers at once. What is received from now on is handed back, too. */
+    public void handBack() {
+        drain();
+        handedBack = true;
+        leases.handBack();
+    }
+
+    /** @return what is wrong with the queue, for the people who run it; empty if the last receive was answered */
+    public Optional<String> trouble() {
+        if (draining) {
+            return Optional.of("The worker is stopping");
+        }
+        return outage.state()
+                .map(state -> "The queue cannot be read since " + state.since() + ": " + state.reason())
+                .or(() -> lastAnswer.isPresent() ? Optional.empty() : Optional.of("The queue has not been read yet"));
+    }
+
+    /** @return when SQS last answered a receive */
+    public Optional<Instant> lastAnswer() {
+        return lastAnswer;
+    }
+
+    @Override
+    public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
+        if (draining) {
+            return ReceiveMessageResponse.builder().build();
+        }
+        // so that one learns at once whether the queue can be reached
+        int wait = trouble().isPresent() || request.waitTimeSeconds() == null ? 0 : request.waitTimeSeconds();
+        try {
+            String url = urls.of(request.queueUrl());
+            ReceiveMessageResponse response = sqs.receiveMessage(request.toBuilder()
+                    .queueUrl(url)
+                    .waitTimeSeconds(wait)
+                    .overrideConfiguration(limits(Duration.ofSeconds(wait)))
+                    .build());
+            outage.over();
+            lastAnswer = Optional.of(Instant.now());
+            long now = System.nanoTime();
+            response.messages().forEach(message -> take(url, message, request.visibilityTimeout(), now));
+            return handedBack ? refuse() : response;
+        } catch (SdkException e) {
+            outage.goesOn(e.getMessage());
+            throw e;
+        }
+    }
+
+    /** Nobody is left to work on what a receive brought that was under way while the worker stopped. */
+    private ReceiveMessageResponse refuse() {
+        leases.handBack();
+        return ReceiveMessageResponse.builder().build();
+    }
+
+    private void take(String url, Message message, Integer visibility, long now) {
+        if (visibility != null && visibility > 0) {
+            leases.take(new Lease(url, message.receiptHandle(), Duration.ofSeconds(visibility), now));
+        }
+    }
+
+    @Override
+    public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+        leases.letGo(request.receiptHandle());
+        try {
+            DeleteMessageResponse response = sqs.deleteMessage(request.toBuilder()
+                    .queueUrl(urls.of(request.queueUrl()))
+                    .overrideConfiguration(limits(Duration.ZERO))
+                    .build());
+            leases.forget(request.receiptHandle());
+            return response;
+        } catch (SdkException e) {
+            LOG.warn("A message that is done cannot be deleted, and comes back: {}", e.getMessage());
+            throw e;
+        }
+    }
+
+    @Override
+    public ChangeMessageVisibilityResponse changeMessageVisibility(ChangeMessageVisibilityRequest request) {
+        leases.letGo(request.receiptHandle());
+        leases.awaitExtension();
+        ChangeMessageVisibilityResponse response = sqs.changeMessageVisibility(request.toBuilder()
+                .queueUrl(urls.of(request.queueUrl()))
+                .overrideConfiguration(limits(Duration.ZERO))
+                .build());
+        leases.forget(request.receiptHandle());
+        return response;
+    }
+
+    @Override
+    public SendMessageResponse sendMessage(SendMessageRequest request) {
+        return sqs.sendMessage(request.toBuilder()
+                .queueUrl(urls.of(request.queueUrl()))
+                .overrideConfiguration(limits(Duration.ZERO))
+                .build());
+    }
+
+    @Override
+    public GetQueueUrlResponse getQueueUrl(GetQueueUrlRequest request) {
+        return sqs.getQueueUrl(request);
+    }
+
+    private static AwsRequestOverrideConfiguration limits(Duration wait) {
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallAttemptTimeout(wait.plus(ATTEMPT_TIMEOUT))
+                .apiCallTimeout(wait.plus(CALL_TIMEOUT))
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return sqs.serviceName();
+    }
+
+    @Override
+    public void close() {
+        leases.close();
+        sqs.close();
+    }
+}
