@@ -24,8 +24,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 APP = REPOSITORY / "target/quarkus-app/quarkus-run.jar"
 # As docs/configure.md has them for a pod of 512 MiB.
 FLAGS = (
-    "-XX:+UseSerialGC -Xmx304m -Xmn64m -Xss512k -XX:MaxMetaspaceSize=96m -XX:ReservedCodeCacheSize=48m"
-    " -XX:MaxDirectMemorySize=16m"
+    "-XX:+UseSerialGC -Xmx288m -XX:MaxNewSize=64m -XX:MaxMetaspaceSize=96m -XX:ReservedCodeCacheSize=40m"
+    " -XX:MaxDirectMemorySize=32m"
 )
 BUCKET = "nasty-upload"
 UPLOADERS = 4
@@ -54,11 +54,11 @@ class App:
             [*command, "-jar", str(jar)], stdout=self.log.open("w"), stderr=subprocess.STDOUT, cwd=scratch, env=environment
         )
 
-    def await_ready(self):
+    def await_health(self, kind):
         end = time.time() + START_SECONDS
         while time.time() < end and self.alive():
             try:
-                with urllib.request.urlopen(f"http://localhost:{self.management}/q/health/ready") as answer:
+                with urllib.request.urlopen(f"http://localhost:{self.management}/q/health/{kind}") as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, ConnectionError):
@@ -141,32 +141,41 @@ def main():
     scratch = REPOSITORY / f"target/nasty-{os.getpid()}"
     scratch.mkdir(parents=True, exist_ok=True)
     s3, gallery = free_port(), free_port()
-    data = scratch / "sandbox"
     common = {"upload_bucket": BUCKET, "resized_bucket": "nasty-resized", "queue": "nasty-events"}
-    sandbox = App(options.app, "sandbox", scratch, "-Xmx1g", roles="sandbox,gallery", http=gallery, sandbox_port=s3, sandbox_data=data, **common)
-    sandbox.await_ready()
-    resizer = App(
-        options.app, "resizer", scratch, options.flags, roles="resizer", resizer_concurrency=options.concurrency,
-        aws_endpoint=f"http://localhost:{s3}", aws_path__style="true", aws_region="us-east-1", aws_access__key="test",
-        aws_secret__key="test", **common,
-    )
+    running = []
     try:
-        resizer.await_ready()
-        idle = resizer.memory("VmRSS")
-        files = sorted(path for path in options.directory.iterdir() if options.only in path.name)
-        chosen = [files[i % len(files)] for i in range(options.uploads)]
-        random.Random(1).shuffle(chosen)
-        keys = {f"{number:03d}-{path.name}": path for number, path in enumerate(chosen)}
-        start = time.time()
-        with concurrent.futures.ThreadPoolExecutor(UPLOADERS) as uploaders:
-            list(uploaders.map(lambda item: upload(s3, item[0], item[1].read_bytes()), keys.items()))
-        outcomes = await_all(resizer, gallery, keys, options.patience)
-        passed = report(resizer, outcomes, idle, time.time() - start, options)
+        sandbox = App(
+            options.app, "sandbox", scratch, "-Xmx1g", roles="sandbox,gallery", http=gallery, sandbox_port=s3,
+            sandbox_data=scratch / "sandbox", **common,
+        )
+        running.append(sandbox)
+        sandbox.await_health("live")
+        resizer = App(
+            options.app, "resizer", scratch, options.flags, roles="resizer", resizer_concurrency=options.concurrency,
+            aws_endpoint=f"http://localhost:{s3}", aws_path__style="true", aws_region="us-east-1", aws_access__key="test",
+            aws_secret__key="test", **common,
+        )
+        running.append(resizer)
+        resizer.await_health("ready")
+        passed = storm(resizer, s3, gallery, options)
     finally:
-        resizer.stop()
-        sandbox.stop()
-        shutil.rmtree(data)
+        for app in reversed(running):
+            app.stop()
+        shutil.rmtree(scratch / "sandbox", ignore_errors=True)
     sys.exit(0 if passed else 1)
+
+
+def storm(resizer, s3, gallery, options):
+    idle = resizer.memory("VmRSS")
+    files = sorted(path for path in options.directory.iterdir() if options.only in path.name)
+    chosen = [files[i % len(files)] for i in range(options.uploads)]
+    random.Random(1).shuffle(chosen)
+    keys = {f"{number:03d}-{path.name}": path for number, path in enumerate(chosen)}
+    start = time.time()
+    with concurrent.futures.ThreadPoolExecutor(UPLOADERS) as uploaders:
+        list(uploaders.map(lambda item: upload(s3, item[0], item[1].read_bytes()), keys.items()))
+    outcomes = await_all(resizer, gallery, keys, options.patience)
+    return report(resizer, outcomes, idle, time.time() - start, options)
 
 
 def report(resizer, outcomes, idle, seconds, options):

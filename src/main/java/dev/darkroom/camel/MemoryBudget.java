@@ -18,8 +18,8 @@ public final class MemoryBudget {
     /** Large amounts would overflow the permits of a semaphore. */
     private static final int UNIT = 1024;
 
-    /** What the app itself takes: measured at some 40 MB. */
-    private static final long RESERVED = 56L << 20;
+    /** What the app itself takes, measured at 15 MB, and as much for routes and logs of others. */
+    private static final long RESERVED = 40L << 20;
 
     /** The rest is for what becomes garbage only later, and for gaps between large arrays. */
     private static final double USABLE = 0.85;

@@ -188,11 +188,11 @@ class MemoryBudgetTest {
 
     @Test
     void shouldFitTheLargestPictureIntoTheHeapThatItAsksFor() {
-        assertThat(MemoryBudget.within(286 * MB, 50 * MB, 145 * MB).open().tryFile(50 * MB))
+        assertThat(MemoryBudget.within(270 * MB, 50 * MB, 145 * MB).open().tryFile(50 * MB))
                 .isTrue();
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MemoryBudget.within(285 * MB, 50 * MB, 145 * MB))
-                .withMessageContaining("heap of 286 MB");
+                .isThrownBy(() -> MemoryBudget.within(269 * MB, 50 * MB, 145 * MB))
+                .withMessageContaining("heap of 270 MB");
     }
 
     @Test
