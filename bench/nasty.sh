@@ -1,5 +1,8 @@
 #!/usr/bin/env bash
-# Uploads the pictures that cost most to a resizer with little memory: see bench/README.md.
+# The pictures that cost most while being allowed, and what they take of a resizer: see bench/README.md.
 set -euo pipefail
 python=${BENCH_PYTHON:-/usr/bin/python3}
-exec "$python" "$(dirname "$0")/nasty/storm.py" "$@"
+case ${1:-} in
+  heap | storm) exec "$python" "$(dirname "$0")/nasty/$1.py" "${@:2}" ;;
+  *) echo "Usage: nasty.sh heap|storm DIRECTORY [OPTIONS]" >&2; exit 2 ;;
+esac

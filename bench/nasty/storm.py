@@ -1,4 +1,4 @@
-"""Uploads the nastiest allowed pictures to a resizer in a process of its own, and tells what it took. Run it by bench/nasty.sh."""
+"""Uploads the nastiest allowed pictures to a resizer in a process of its own, and tells what it took. Run it by bench/nasty.sh storm."""
 
 import argparse
 import collections
@@ -127,7 +127,7 @@ def await_all(resizer, port, keys, patience):
 
 
 def main():
-    parser = argparse.ArgumentParser(prog="bench/nasty.sh", description=__doc__)
+    parser = argparse.ArgumentParser(prog="bench/nasty.sh storm", description=__doc__)
     parser.add_argument("directory", type=pathlib.Path, help="where the pictures are, or will be made")
     parser.add_argument("--uploads", type=int, default=200)
     parser.add_argument("--concurrency", type=int, default=4)

@@ -78,11 +78,12 @@ public final class MemoryBudget {
             long enough = (long) (largest / USABLE) + RESERVED;
             throw new IllegalArgumentException("Java's heap of " + megabytes(heap)
                     + " MB cannot hold the largest picture that is"
-                    + " allowed: " + megabytes(maxFileBytes) + " MB of file (darkroom.upload.max-bytes), up to "
-                    + megabytes(mostDecodingBytes)
-                    + " MB to decode it (darkroom.image.max-pixels, darkroom.thumbnail.width and .height)"
-                    + " and " + megabytes(RESERVED) + " MB for Darkroom itself. Allow less, or give it a heap of "
-                    + megabytes(enough) + " MB or more (-Xmx)");
+                    + " allowed: " + megabytes(maxFileBytes) + " MB of file, up to " + megabytes(mostDecodingBytes)
+                    + " MB to decode it, and " + megabytes(RESERVED) + " MB for Darkroom itself. Give it a heap of "
+                    + megabytes(enough)
+                    + " MB or more (-Xmx), or allow smaller files (darkroom.upload.max-bytes) or, if they are"
+                    + " above the defaults, fewer pixels (darkroom.image.max-pixels) or a smaller box (darkroom.thumbnail.width,"
+                    + " darkroom.thumbnail.height)");
         }
         long decoding = Math.min(Math.max(spare * 2 / 3, mostDecodingBytes), spare - maxFileBytes);
         return new MemoryBudget(spare - decoding, decoding, PATIENCE);
