@@ -65,7 +65,7 @@ def main():
         result = fitter.fit(file, enough)
         sound = result is not None and told <= most
         failed += not sound
-        needed = fitter.least(file, enough) - FLOOR - size if options.least and result else 0
+        needed = max(0, fitter.least(file, enough) - FLOOR - size) if options.least and result else 0
         print(
             f"| {path.name} | {size:.1f} | {told / MEGABYTE:.0f} | {micros} | {f'{needed:.0f}' if options.least else ''} "
             f"| {result if sound else 'NOT ENOUGH'} |",
