@@ -4,6 +4,7 @@ import dev.darkroom.aws.queue.WorkerSqsClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
+import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -15,14 +16,20 @@ import org.eclipse.microprofile.health.Readiness;
 public class QueueReadiness implements HealthCheck {
 
     private final CamelContext camel;
+    private final boolean isWorker;
 
-    QueueReadiness(CamelContext camel) {
+    QueueReadiness(CamelContext camel, Config config) {
         this.camel = camel;
+        this.isWorker =
+                Role.parse(config.getValue("darkroom.roles", String.class)).contains(Role.RESIZER);
     }
 
     @Override
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response = HealthCheckResponse.named("queue").up();
+        if (!isWorker) {
+            return response.build();
+        }
         for (WorkerSqsClient client : camel.getRegistry().findByType(WorkerSqsClient.class)) {
             Optional<String> trouble = client.trouble();
             client.lastAnswer().ifPresent(time -> response.withData("last answer", time.toString()));

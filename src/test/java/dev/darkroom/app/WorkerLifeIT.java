@@ -60,6 +60,13 @@ class WorkerLifeIT {
     }
 
     @Test
+    void shouldBeReadyWithoutAQueueWhenItIsAGalleryOnly() throws Exception {
+        try (WorkerProcess gallery = WorkerProcess.start(sandbox.endpoint(), Map.of("darkroom.roles", "gallery"))) {
+            eventually().until(gallery::isReady);
+        }
+    }
+
+    @Test
     void shouldFinishWhatIsInWorkWhenItIsStopped() throws Exception {
         try (WorkerProcess worker = WorkerProcess.start(sandbox.endpoint(), Map.of("darkroom.shutdown.delay", "2s"))) {
             eventually().until(worker::isReady);
