@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.queue.WorkerSqsClient;
@@ -9,6 +10,7 @@ import dev.darkroom.sandbox.SandboxSettings;
 import dev.darkroom.support.SandboxClients;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -26,6 +28,7 @@ class MessagesInWorkTest {
     private WorkerSqsClient worker;
     private DefaultCamelContext context;
     private String queue;
+    private final AtomicInteger crashed = new AtomicInteger();
 
     @BeforeEach
     void start() throws Exception {
@@ -33,11 +36,19 @@ class MessagesInWorkTest {
         others = AwsClients.sqs(SandboxClients.connection(sandbox));
         worker = AwsClients.workerSqs(SandboxClients.connection(sandbox));
         queue = others.createQueue(r -> r.queueName("events")).queueUrl();
+        others.createQueue(r -> r.queueName("crashes"));
         context = new DefaultCamelContext();
+        context.getRegistry().bind("sqs", worker);
+        context.getRegistry().bind("pollers", new Pollers(worker, 1));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {
-                errorHandler(noErrorHandler());
+                from("aws2-sqs:crashes?queueUrl=crashes&visibilityTimeout=1&initialDelay=0&scheduler=#pollers")
+                        .routePolicy(new MessagesInWork(worker))
+                        .process(exchange -> {
+                            crashed.incrementAndGet();
+                            throw new OutOfMemoryError("as if");
+                        });
                 from("direct:fails")
                         .routePolicy(new MessagesInWork(worker))
                         .throwException(new IOException("S3 is away"));
@@ -71,6 +82,15 @@ class MessagesInWorkTest {
         context.getRouteController().stopAllRoutes();
 
         assertThat(othersReceive()).hasSize(1);
+    }
+
+    /** Camel's own scheduler ends with the first, and the message would stay hidden for as long as the process lives. */
+    @Test
+    void shouldGoOnPollingWhenMemoryRanOutAndHaveTheMessageComeBack() {
+        String crashes = others.getQueueUrl(r -> r.queueName("crashes")).queueUrl();
+        others.sendMessage(r -> r.queueUrl(crashes).messageBody("an upload"));
+
+        await().until(() -> crashed.get() >= 2);
     }
 
     private Message receive(int visibilitySeconds) {

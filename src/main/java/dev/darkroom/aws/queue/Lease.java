@@ -15,10 +15,13 @@ final class Lease {
     private final String queueUrl;
     private final String receiptHandle;
     private final Duration visibility;
+    private final Thread worker = Thread.currentThread();
     private volatile long since;
     private volatile boolean kept = true;
 
     /**
+     * Of a message that this thread has received.
+     *
      * @param queueUrl queue of the message
      * @param receiptHandle of this receive
      * @param visibility for how long it is hidden from other workers each time
@@ -37,6 +40,11 @@ final class Lease {
 
     String receiptHandle() {
         return receiptHandle;
+    }
+
+    /** The thread that received it. */
+    Thread worker() {
+        return worker;
     }
 
     Duration visibility() {

@@ -63,6 +63,11 @@ final class Leases implements AutoCloseable {
         Optional.ofNullable(leases.get(receiptHandle)).ifPresent(Lease::letGo);
     }
 
+    /** The same for all that one thread has received. */
+    void letGoOf(Thread worker) {
+        leases.values().stream().filter(lease -> lease.worker().equals(worker)).forEach(Lease::letGo);
+    }
+
     /** Nothing is left to do for the message. */
     void forget(String receiptHandle) {
         leases.remove(receiptHandle);

@@ -74,6 +74,15 @@ public final class WorkerSqsClient implements SqsClient {
         leases.letGo(receiptHandle);
     }
 
+    /**
+     * A thread has been torn out of its work by an {@link Error}: nothing of what it received is in work any more.
+     *
+     * @param worker the thread
+     */
+    public void abandoned(Thread worker) {
+        leases.letGoOf(worker);
+    }
+
     /** Makes everything that is still in work visible to other workers at once. What is received from now on is handed back, too. */
     public void handBack() {
         drain();
