@@ -1,5 +1,6 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.index.IndexEntry;
 import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -8,9 +9,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Object keys as events of S3 write them. */
 final class EventKey {
-
-    /** Longest key that S3 takes, in bytes of UTF-8. */
-    private static final int MAX_BYTES = 1024;
 
     private EventKey() {}
 
@@ -23,7 +21,7 @@ final class EventKey {
      */
     static String decode(String encoded) throws UnknownMessageException {
         byte[] bytes = bytes(encoded);
-        if (bytes.length > MAX_BYTES) {
+        if (bytes.length > IndexEntry.MAX_KEY_BYTES) {
             throw new UnknownMessageException("The message reports an object whose key is longer than S3 takes");
         }
         try {

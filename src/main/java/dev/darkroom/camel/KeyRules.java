@@ -7,9 +7,6 @@ import java.time.Instant;
 /** Which keys can stand in the gallery. All others are rejected before anything is read. */
 final class KeyRules {
 
-    /** Longest key that S3 takes, in bytes of UTF-8. */
-    private static final int MAX_KEY_BYTES = 1024;
-
     /** What the index entry of a thumbnail of up to 9999x9999 pixels adds to its key. */
     private static final int ENTRY_OVERHEAD = ".gallery/0000000000000/9999x9999/".length();
 
@@ -20,7 +17,7 @@ final class KeyRules {
         if (key.startsWith(IndexEntry.PREFIX)) {
             throw UploadRejectedException.ofKey("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
         }
-        if (indexBytes(key) > MAX_KEY_BYTES) {
+        if (indexBytes(key) > IndexEntry.MAX_KEY_BYTES) {
             throw UploadRejectedException.ofKey(
                     "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
         }

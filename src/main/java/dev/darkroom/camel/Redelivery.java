@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import dev.darkroom.index.Labels;
+import dev.darkroom.index.PrintableText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,6 @@ public final class Redelivery {
     /** How often a message is received before it is put aside. */
     static final int MAX_RECEIVES = BACK_OFF.size() + 1;
 
-    private static final int LONGEST_REASON = 500;
     private static final int BAD_REQUEST = 400;
     private static final Logger LOG = LoggerFactory.getLogger("darkroom.uploads");
 
@@ -48,7 +48,7 @@ public final class Redelivery {
     public Redelivery(SqsClient sqs, String queue, String queueUrl) {
         this.sqs = sqs;
         this.queueUrl = queueUrl;
-        this.deadLetterQueue = queue + "-dlq";
+        this.deadLetterQueue = Labels.deadLetterQueue(queue);
     }
 
     /**
@@ -82,7 +82,7 @@ public final class Redelivery {
                 .map(Upload::toString)
                 .orElse("a message");
         Exception failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
-        String reason = describe(failure);
+        String reason = PrintableText.of(failure);
         try {
             if (receives < MAX_RECEIVES) {
                 Duration delay = BACK_OFF.get(Math.max(receives, 1) - 1);
@@ -125,16 +125,5 @@ public final class Redelivery {
             // as long as SQS takes already, so that only the log can tell the reason
             sqs.sendMessage(aside);
         }
-    }
-
-    /** In one line, of characters that SQS takes in an attribute. */
-    private static String describe(Exception failure) {
-        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
-        String line = text.codePoints()
-                .map(c -> Character.isISOControl(c) || c >= 0xFFFE ? ' ' : c)
-                .limit(LONGEST_REASON)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
-        return line.isBlank() ? "unknown" : line;
     }
 }

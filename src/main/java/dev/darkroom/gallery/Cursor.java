@@ -14,15 +14,12 @@ import java.util.Base64;
  */
 public record Cursor(String objectKey) {
 
-    /** Longest key that S3 takes, in bytes of UTF-8. */
-    private static final int MAX_KEY_BYTES = 1024;
-
     /** @throws IllegalArgumentException if the key is not of an index entry, written as the resizer writes it */
     public Cursor {
         boolean own = IndexEntry.parse(objectKey)
                 .filter(entry -> entry.objectKey().equals(objectKey))
                 .isPresent();
-        if (!own || objectKey.getBytes(StandardCharsets.UTF_8).length > MAX_KEY_BYTES) {
+        if (!own || objectKey.getBytes(StandardCharsets.UTF_8).length > IndexEntry.MAX_KEY_BYTES) {
             throw new IllegalArgumentException("Not a place in this gallery");
         }
     }

@@ -21,9 +21,6 @@ public record UploadKey(String value) {
     /** The path below which keys are found. */
     static final String PATH = "/uploads/";
 
-    /** The longest key that S3 takes, in bytes of UTF-8. */
-    private static final int MAX_BYTES = 1024;
-
     private static final int ESCAPE_LENGTH = 3;
 
     /** Scheme and host, which clients send along when they take the server for a proxy. */
@@ -40,8 +37,8 @@ public record UploadKey(String value) {
             throw new InvalidRequestException("The address names no upload: its key belongs behind " + PATH + ".");
         }
         byte[] bytes = decode(path.substring(PATH.length()));
-        if (bytes.length > MAX_BYTES) {
-            throw new InvalidRequestException("No key has more than " + MAX_BYTES + " bytes.");
+        if (bytes.length > IndexEntry.MAX_KEY_BYTES) {
+            throw new InvalidRequestException("No key has more than " + IndexEntry.MAX_KEY_BYTES + " bytes.");
         }
         try {
             return new UploadKey(StandardCharsets.UTF_8

@@ -19,6 +19,9 @@ import java.util.regex.Pattern;
  */
 public record IndexEntry(Instant uploadedAt, int width, int height, String key) {
 
+    /** Longest key that S3 takes, in bytes of UTF-8. */
+    public static final int MAX_KEY_BYTES = 1024;
+
     /** What the names of all entries start with; no upload may. */
     public static final String PREFIX = ".gallery/";
 

@@ -1,6 +1,6 @@
 package dev.darkroom.index;
 
-/** Names under which Darkroom writes on the objects and messages of others what became of them. */
+/** Names under which Darkroom writes down what became of the objects and messages of others. */
 public final class Labels {
 
     /** Tag of an original that was rejected; its value is the code of the reason. */
@@ -16,4 +16,12 @@ public final class Labels {
     public static final String REASON_ATTRIBUTE = "darkroom-reason";
 
     private Labels() {}
+
+    /**
+     * @param queue name of the queue of upload events
+     * @return name of its dead-letter queue
+     */
+    public static String deadLetterQueue(String queue) {
+        return queue + "-dlq";
+    }
 }

@@ -6,6 +6,8 @@ package dev.darkroom.index;
  */
 public final class PrintableText {
 
+    private static final int LONGEST_CAUSE = 500;
+
     private PrintableText() {}
 
     /**
@@ -23,6 +25,15 @@ public final class PrintableText {
             }
         });
         return printable.toString();
+    }
+
+    /**
+     * @param failure what went wrong
+     * @return its kind and message in one line of about {@value #LONGEST_CAUSE} characters at most
+     */
+    public static String of(Exception failure) {
+        String line = of(failure.getClass().getSimpleName() + ": " + failure.getMessage());
+        return line.length() <= LONGEST_CAUSE ? line : line.substring(0, LONGEST_CAUSE) + "...";
     }
 
     private static boolean isPrintable(int c) {

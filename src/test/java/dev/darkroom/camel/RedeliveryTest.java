@@ -57,7 +57,7 @@ class RedeliveryTest {
 
         assertThat(sqs.calls)
                 .containsExactly(
-                        "send the text to events-dlq, darkroom-reason: IOException: S3 is away",
+                        "send the text to events-dlq, darkroom-reason: IOException: S3\\u{a}is away",
                         "delete receipt from events");
     }
 
@@ -94,7 +94,7 @@ class RedeliveryTest {
         redelivery.failed(
                 message(GalleryInfrastructure.MAX_RECEIVES, new IOException("\u0000\uFFFE" + "x".repeat(9999))));
 
-        assertThat(sqs.calls.get(0)).hasSizeLessThan(600).contains("IOException:   xxx");
+        assertThat(sqs.calls.get(0)).hasSizeLessThan(600).contains("IOException: \\u{0}\\u{fffe}xxx");
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.darkroom.index.IndexEntry;
 import dev.darkroom.sandbox.CallLog;
 import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
@@ -22,7 +21,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -37,7 +35,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.Event;
 import software.amazon.awssdk.services.s3.model.GetBucketNotificationConfigurationResponse;
 import software.amazon.awssdk.services.s3.model.S3Exception;
-import software.amazon.awssdk.services.s3.model.S3Object;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
@@ -207,7 +204,7 @@ class HostileMessagesTest {
         eventually(() -> !client.originals().contains(key));
         eventually(() -> client.queued() == 0);
         assertThat(client.thumbnail(key)).isPresent();
-        assertThat(entriesOf(key)).singleElement().satisfies(entry -> assertThat(entry.uploadedAt())
+        assertThat(client.entriesOf(key)).singleElement().satisfies(entry -> assertThat(entry.uploadedAt())
                 .isBetween(before, Instant.now().plusSeconds(60)));
         assertThat(bucketsCalled()).doesNotContain(FOREIGN);
         assertThat(deadLetters()).isEmpty();
@@ -271,7 +268,7 @@ class HostileMessagesTest {
         eventually(() -> client.queued() == 0);
         assertThat(client.thumbnail("many.jpg")).isPresent();
         assertThat(client.originals()).doesNotContain("many.jpg");
-        assertThat(entriesOf("many.jpg")).hasSize(1);
+        assertThat(client.entriesOf("many.jpg")).hasSize(1);
         assertThat(deadLetters()).isEmpty();
     }
 
@@ -343,20 +340,6 @@ class HostileMessagesTest {
         client.put(key, Pictures.jpeg(40, 30, Color.BLUE));
         client.s3().putBucketNotificationConfiguration(r -> r.bucket(SandboxResource.UPLOAD_BUCKET)
                 .notificationConfiguration(c -> c.queueConfigurations(told.queueConfigurations())));
-    }
-
-    private List<IndexEntry> entriesOf(String key) {
-        return client
-                .s3()
-                .listObjectsV2Paginator(
-                        r -> r.bucket(SandboxResource.RESIZED_BUCKET).prefix(IndexEntry.PREFIX))
-                .contents()
-                .stream()
-                .map(S3Object::key)
-                .map(IndexEntry::parse)
-                .flatMap(Optional::stream)
-                .filter(entry -> entry.key().equals(key))
-                .toList();
     }
 
     private Message nextDeadLetter() {

@@ -2,6 +2,7 @@ package dev.darkroom.pipeline;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
+import dev.darkroom.index.IndexEntry;
 import dev.darkroom.support.SandboxClients;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -112,6 +113,14 @@ final class LaptopClient implements AutoCloseable {
         return keys(resizedBucket, ".gallery/").stream()
                 .filter(entry -> entry.endsWith("/" + key))
                 .collect(Collectors.toSet());
+    }
+
+    /** What the gallery index has of a key, however it is written there. */
+    List<IndexEntry> entriesOf(String key) {
+        return keys(resizedBucket, IndexEntry.PREFIX).stream()
+                .flatMap(entry -> IndexEntry.parse(entry).stream())
+                .filter(entry -> entry.key().equals(key))
+                .toList();
     }
 
     Map<String, String> tags(String key) {

@@ -1,6 +1,7 @@
 package dev.darkroom.aws.provision;
 
 import dev.darkroom.aws.UploadAccess;
+import dev.darkroom.index.Labels;
 import java.util.List;
 
 /**
@@ -34,7 +35,7 @@ public record GalleryInfrastructure(
 
     /** @return name of the dead-letter queue */
     public String deadLetterQueue() {
-        return queue + "-dlq";
+        return Labels.deadLetterQueue(queue);
     }
 
     private static void requireName(String property, String value) {

@@ -1,5 +1,6 @@
 package dev.darkroom.aws.recovery;
 
+import dev.darkroom.index.Labels;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
@@ -13,7 +14,7 @@ public record UploadQueues(String queue) {
 
     /** @return name of the dead-letter queue */
     public String deadLetterQueue() {
-        return queue + "-dlq";
+        return Labels.deadLetterQueue(queue);
     }
 
     String deadLetterUrl(SqsClient sqs) {
