@@ -15,8 +15,10 @@ import java.util.Optional;
  */
 public record Upload(String bucket, String key, Optional<Instant> eventTime, Optional<String> eTag) {
 
-    /** S3 tells the time of an object in whole seconds, and its events tell milliseconds. */
-    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(2);
+    /** S3 cuts the time of an object to whole seconds, so its event is not earlier, but for clocks that differ a little. */
+    private static final Duration EARLIEST_EVENT = Duration.ofMillis(-500);
+
+    private static final Duration LATEST_EVENT = Duration.ofSeconds(2);
 
     /**
      * When an object arrived. The event's time is the finer one, but only if it is the event of this very object: an event may be
@@ -30,7 +32,8 @@ public record Upload(String bucket, String key, Optional<Instant> eventTime, Opt
         boolean isOfObject = eTag.map(own -> objectETag.equals('"' + own + '"')).orElse(true);
         return eventTime
                 .filter(time -> isOfObject)
-                .filter(time -> Duration.between(time, lastModified).abs().compareTo(CLOCK_TOLERANCE) < 0)
+                .filter(time -> !time.isBefore(lastModified.plus(EARLIEST_EVENT)))
+                .filter(time -> time.isBefore(lastModified.plus(LATEST_EVENT)))
                 .orElse(lastModified);
     }
 

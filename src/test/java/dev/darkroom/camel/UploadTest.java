@@ -31,6 +31,13 @@ class UploadTest {
     }
 
     @Test
+    void shouldNotTakeTheTimeOfTheSameBytesUploadedTwoSecondsBefore() {
+        Instant again = SECOND.plusSeconds(2);
+
+        assertThat(upload("a").uploadedAt("\"a\"", again)).isEqualTo(again);
+    }
+
+    @Test
     void shouldTakeATimeThatIsCloseWhenTheEventTellsNoMore() {
         assertThat(new Upload("photos", "a.jpg", Optional.of(EVENT), Optional.empty()).uploadedAt("\"b\"", SECOND))
                 .isEqualTo(EVENT);
