@@ -250,6 +250,22 @@ class GalleryTest {
     }
 
     @Test
+    void shouldCompressTextForBrowsersThatTakeIt() throws IOException, InterruptedException {
+        String page = open("/").body();
+
+        HttpResponse<byte[]> compressed = browser.send(
+                HttpRequest.newBuilder(gallery)
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(compressed.headers().firstValue("Vary")).contains("accept-encoding");
+        assertThat(compressed.body()).hasSizeLessThan(page.length() / 2);
+        assertThat(open("/").headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
     void shouldAnswerHeadAndRefuseOtherMethods() throws IOException, InterruptedException {
         assertThat(send("HEAD").statusCode()).isEqualTo(200);
         assertThat(send("DELETE").statusCode()).isEqualTo(405);
