@@ -91,6 +91,21 @@ public final class GalleryHttp {
         exchange.getMessage().setHeader("Retry-After", "60");
     }
 
+    /**
+     * Answers a request that came after too many others.
+     *
+     * @param exchange request and answer
+     */
+    public void tooManyRequests(Exchange exchange) {
+        answer(
+                exchange,
+                429,
+                "text/html; charset=utf-8",
+                "no-cache",
+                page.renderProblem("Too many visitors came at once. Please try again in a second."));
+        exchange.getMessage().setHeader("Retry-After", "1");
+    }
+
     private void answer(Exchange exchange, int status, String contentType, String cacheControl, Object body) {
         Answers.send(
                 exchange, status, new Answers.Content(contentType, cacheControl, page.contentSecurityPolicy()), body);

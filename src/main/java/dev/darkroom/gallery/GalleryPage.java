@@ -15,7 +15,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 
 /** Renders the gallery as HTML that works without scripts. Thread-safe. */
 public final class GalleryPage {
@@ -64,7 +63,7 @@ public final class GalleryPage {
         model.put("empty", photos.isEmpty() && visit.after().isEmpty());
         model.put("later", visit.after().isPresent());
         model.put("next", page.next().map(Cursor::encode).orElse(""));
-        UploadForm form = forms.create(Optional.of(url));
+        UploadForm form = forms.create(url);
         model.put("action", form.url().toString());
         model.put("fields", List.copyOf(form.fields().entrySet()));
         model.put("maxMegabytes", form.maxBytes() / BYTES_PER_MEBIBYTE);
@@ -97,7 +96,7 @@ public final class GalleryPage {
 
     private PhotoView view(IndexEntry entry) {
         return new PhotoView(
-                thumbnails.url(entry.key()).toString(),
+                thumbnails.url(entry).toString(),
                 ShownName.of(entry.key()),
                 entry.width(),
                 entry.height(),
