@@ -33,8 +33,8 @@ record Load(long requests, double perSecond, double p50, double p99) {
         return new Load(
                 Long.parseLong(found(text, "(\\d+) requests in")),
                 Double.parseDouble(found(text, "Requests/sec:\\s+([0-9.]+)")),
-                millis(found(text, "50%\\s+(\\S+)")),
-                millis(found(text, "99%\\s+(\\S+)")));
+                millis(found(text, "(?m)^\\s+50%\\s+(\\S+)")),
+                millis(found(text, "(?m)^\\s+99%\\s+(\\S+)")));
     }
 
     private static String run(String url, int seconds) throws IOException, InterruptedException {
