@@ -26,6 +26,14 @@ public record Cursor(String objectKey) {
     }
 
     /**
+     * @return a name that sorts before the photo's entry, and after those of all photos that were uploaded later: what to start
+     *     after in order to see this one first, or beside those of the same millisecond
+     */
+    String justBefore() {
+        return objectKey.substring(0, objectKey.indexOf('/', IndexEntry.PREFIX.length()) + 1);
+    }
+
+    /**
      * @param entry a photo
      * @return the place after it; empty if its name in the index would be longer than S3 allows, which the resizer sees to
      */
@@ -54,8 +62,8 @@ public record Cursor(String objectKey) {
                     .toString();
             return new Cursor(IndexEntry.PREFIX + rest);
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new InvalidRequestException("The address names no place in this gallery: 'after' is not one of ours."
-                    + " Start from the first page.");
+            throw new InvalidRequestException("The address names no place in this gallery: the cursor in it (after, or"
+                    + " photo) is not one of ours. Start from the first page.");
         }
     }
 

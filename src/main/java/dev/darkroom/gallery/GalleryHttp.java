@@ -1,10 +1,6 @@
 package dev.darkroom.gallery;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -20,8 +16,7 @@ public final class GalleryHttp {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
 
-    private static final Map<String, String> ASSETS =
-            Map.of("gallery.css", "text/css; charset=utf-8", "favicon.svg", "image/svg+xml");
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
     private final GalleryPage page;
     private final Optional<String> url;
@@ -43,27 +38,30 @@ public final class GalleryHttp {
      */
     public void page(Exchange exchange) throws InvalidRequestException {
         Message request = exchange.getMessage();
-        Visit visit = Visit.of(header(request, "after"), header(request, "key"), header(request, "attempt"));
-        String html = page.render(visit, url.orElseGet(() -> address(request)));
-        answer(exchange, 200, "text/html; charset=utf-8", "no-cache", html);
+        Visit visit = Visit.of(
+                header(request, "after"), header(request, "photo"), header(request, "key"), header(request, "attempt"));
+        RenderedPage rendered = page.render(visit, url.orElseGet(() -> address(request)));
+        Answers.sendRevalidated(exchange, rendered.tag(), html(), rendered.html());
     }
 
     /**
-     * Answers {@code GET /assets/NAME}.
+     * Answers {@code GET /assets/VERSION/NAME}. Files of another version than ours are not to be kept: while a new version of
+     * Darkroom is rolled out, the old one is asked for the files of the new one.
      *
      * @param exchange request and answer
      */
     public void asset(Exchange exchange) {
-        String name = header(exchange.getMessage(), "name").orElse("");
-        if (!ASSETS.containsKey(name)) {
-            answer(exchange, 404, "text/html; charset=utf-8", "no-cache", page.renderProblem("There is no such page."));
+        Optional<Assets.Asset> asset = header(exchange.getMessage(), "name").flatMap(page.assets()::find);
+        if (asset.isEmpty()) {
+            problem(exchange, 404, "There is no such page.");
             return;
         }
-        try (InputStream stream = GalleryHttp.class.getResourceAsStream("/gallery/" + name)) {
-            answer(exchange, 200, ASSETS.get(name), "public, max-age=3600", stream.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + name, e);
-        }
+        boolean current = header(exchange.getMessage(), "version")
+                .filter(page.assets()::isCurrent)
+                .isPresent();
+        Answers.Content content =
+                new Answers.Content(asset.get().type(), current ? FOR_GOOD : "no-store", page.contentSecurityPolicy());
+        Answers.send(exchange, 200, content, asset.get().content());
     }
 
     /**
@@ -73,7 +71,7 @@ public final class GalleryHttp {
      * @param problem what is wrong with it
      */
     public void badRequest(Exchange exchange, @ExchangeException InvalidRequestException problem) {
-        answer(exchange, 400, "text/html; charset=utf-8", "no-cache", page.renderProblem(problem.getMessage()));
+        problem(exchange, 400, problem.getMessage());
     }
 
     /**
@@ -82,12 +80,7 @@ public final class GalleryHttp {
      * @param exchange request and answer
      */
     public void unavailable(Exchange exchange) {
-        answer(
-                exchange,
-                503,
-                "text/html; charset=utf-8",
-                "no-cache",
-                page.renderProblem("The gallery cannot reach its pictures right now. Please try again in a minute."));
+        problem(exchange, 503, "The gallery cannot reach its pictures right now. Please try again in a minute.");
         exchange.getMessage().setHeader("Retry-After", "60");
     }
 
@@ -97,18 +90,17 @@ public final class GalleryHttp {
      * @param exchange request and answer
      */
     public void tooManyRequests(Exchange exchange) {
-        answer(
-                exchange,
-                429,
-                "text/html; charset=utf-8",
-                "no-cache",
-                page.renderProblem("Too many visitors came at once. Please try again in a second."));
+        problem(exchange, 429, "Too many visitors came at once. Please try again in a second.");
         exchange.getMessage().setHeader("Retry-After", "1");
     }
 
-    private void answer(Exchange exchange, int status, String contentType, String cacheControl, Object body) {
-        Answers.send(
-                exchange, status, new Answers.Content(contentType, cacheControl, page.contentSecurityPolicy()), body);
+    private void problem(Exchange exchange, int status, String message) {
+        Answers.send(exchange, status, html(), page.renderProblem(message));
+    }
+
+    /** Browsers may keep pages, each its own, and ask every time whether they still hold. */
+    private Answers.Content html() {
+        return new Answers.Content("text/html; charset=utf-8", "private, no-cache", page.contentSecurityPolicy());
     }
 
     private static Optional<String> header(Message message, String name) {

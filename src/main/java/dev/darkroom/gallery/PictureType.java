@@ -6,12 +6,18 @@ import java.util.stream.Collectors;
 
 /** The kinds of files of which the resizer makes thumbnails. */
 enum PictureType {
-    JPEG,
-    PNG,
-    GIF,
-    BMP,
-    TIFF,
-    WEBP;
+    JPEG("JPEG"),
+    PNG("PNG"),
+    GIF("GIF"),
+    WEBP("WebP"),
+    BMP("BMP"),
+    TIFF("TIFF");
+
+    private final String title;
+
+    PictureType(String title) {
+        this.title = title;
+    }
 
     /**
      * @param text a content type, in any case
@@ -30,5 +36,17 @@ enum PictureType {
     /** @return its content type */
     String contentType() {
         return "image/" + name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @return all content types as the attribute {@code accept} of a file field lists them */
+    static String accept() {
+        return Arrays.stream(values()).map(PictureType::contentType).collect(Collectors.joining(","));
+    }
+
+    /** @return all names as people know them, in a sentence */
+    static String inWords() {
+        String names = Arrays.stream(values()).map(type -> type.title).collect(Collectors.joining(", "));
+        int last = names.lastIndexOf(", ");
+        return names.substring(0, last) + " or" + names.substring(last + 1);
     }
 }
