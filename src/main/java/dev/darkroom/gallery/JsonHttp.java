@@ -99,7 +99,11 @@ public final class JsonHttp {
         return JsonNodeFactory.instance.objectNode().put("error", code).put("message", message);
     }
 
-    private static Answers.Content content(String cacheControl) {
+    /**
+     * @param cacheControl how long JSON may be kept
+     * @return what the body of such an answer is
+     */
+    static Answers.Content content(String cacheControl) {
         return new Answers.Content("application/json", cacheControl, "default-src 'none'; frame-ancestors 'none'");
     }
 

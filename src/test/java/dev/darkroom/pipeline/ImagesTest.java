@@ -42,10 +42,9 @@ class ImagesTest {
     URI gallery;
 
     @BeforeEach
-    void emptyTheIndex() {
+    void emptyTheGallery() {
         for (S3Object object : client.s3()
-                .listObjectsV2Paginator(
-                        r -> r.bucket(SandboxResource.RESIZED_BUCKET).prefix(IndexEntry.PREFIX))
+                .listObjectsV2Paginator(r -> r.bucket(SandboxResource.RESIZED_BUCKET))
                 .contents()) {
             client.s3()
                     .deleteObject(r -> r.bucket(SandboxResource.RESIZED_BUCKET).key(object.key()));
@@ -53,8 +52,8 @@ class ImagesTest {
     }
 
     @AfterEach
-    void leaveAnEmptyIndex() {
-        emptyTheIndex();
+    void leaveAnEmptyGallery() {
+        emptyTheGallery();
     }
 
     @Test
