@@ -8,15 +8,27 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** Has the packaged app run as on a laptop, sandbox and all, on free ports and with data of its own. */
+/**
+ * Has the packaged app run as on a laptop, sandbox and all, on free ports and with data of its own. Settings that a test gives as
+ * arguments go on top. Fields of type {@link S3Client} in a test are given a client of its buckets.
+ */
 public final class LaptopResource implements QuarkusTestResourceLifecycleManager {
+
+    private final Map<String, String> settings = new HashMap<>();
 
     private Path data;
     private LaptopClient client;
+
+    @Override
+    public void init(Map<String, String> arguments) {
+        settings.putAll(arguments);
+    }
 
     @Override
     public Map<String, String> start() {
@@ -25,15 +37,11 @@ public final class LaptopResource implements QuarkusTestResourceLifecycleManager
             int port = freePort();
             client = new LaptopClient(
                     URI.create("http://localhost:" + port), "test-upload", "test-resized", "test-upload-events");
-            return Map.of(
-                    "quarkus.management.port",
-                    "0",
-                    "darkroom.roles",
-                    "sandbox,resizer,gallery",
-                    "darkroom.sandbox.port",
-                    Integer.toString(port),
-                    "darkroom.sandbox.data",
-                    data.toString());
+            settings.put("quarkus.management.port", "0");
+            settings.put("darkroom.roles", "sandbox,resizer,gallery");
+            settings.put("darkroom.sandbox.port", Integer.toString(port));
+            settings.put("darkroom.sandbox.data", data.toString());
+            return Map.copyOf(settings);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -42,6 +50,7 @@ public final class LaptopResource implements QuarkusTestResourceLifecycleManager
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(client, field -> field.getType().equals(LaptopClient.class));
+        injector.injectIntoFields(client.s3(), field -> field.getType().equals(S3Client.class));
     }
 
     @Override
