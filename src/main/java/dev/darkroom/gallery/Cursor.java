@@ -19,9 +19,17 @@ public record Cursor(String objectKey) {
         boolean own = IndexEntry.parse(objectKey)
                 .filter(entry -> entry.objectKey().equals(objectKey))
                 .isPresent();
-        if (!own || objectKey.getBytes(StandardCharsets.UTF_8).length > IndexEntry.MAX_KEY_BYTES) {
+        if (!own) {
             throw new IllegalArgumentException("Not a place in this gallery");
         }
+    }
+
+    /**
+     * @return a name that sorts before the photo's entry, and after those of all photos that were uploaded later: what to start
+     *     after in order to see this one first, or beside those of the same millisecond
+     */
+    String justBefore() {
+        return objectKey.substring(0, objectKey.indexOf('/', IndexEntry.PREFIX.length()) + 1);
     }
 
     /** @return the cursor as URL-safe text */
@@ -38,14 +46,21 @@ public record Cursor(String objectKey) {
     public static Cursor decode(String text) throws InvalidRequestException {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
+            if (IndexEntry.PREFIX.length() + bytes.length > IndexEntry.MAX_KEY_BYTES) {
+                throw notOurs();
+            }
             String rest = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return new Cursor(IndexEntry.PREFIX + rest);
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw new InvalidRequestException("The address names no place in this gallery: 'after' is not one of ours."
-                    + " Start from the first page.");
+            throw notOurs();
         }
+    }
+
+    private static InvalidRequestException notOurs() {
+        return new InvalidRequestException("The address names no place in this gallery: the cursor in it (after, or"
+                + " photo) is not one of ours. Start from the first page.");
     }
 }

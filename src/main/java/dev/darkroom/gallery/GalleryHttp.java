@@ -1,10 +1,6 @@
 package dev.darkroom.gallery;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
@@ -19,9 +15,6 @@ public final class GalleryHttp {
     /** Host names and addresses with an optional port; anything else in a Host header is not ours to repeat. */
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
-
-    private static final Map<String, String> ASSETS =
-            Map.of("gallery.css", "text/css; charset=utf-8", "favicon.svg", "image/svg+xml");
 
     private final GalleryPage page;
     private final Optional<String> url;
@@ -43,27 +36,33 @@ public final class GalleryHttp {
      */
     public void page(Exchange exchange) throws InvalidRequestException {
         Message request = exchange.getMessage();
-        Visit visit = Visit.of(header(request, "after"), header(request, "key"), header(request, "attempt"));
+        Visit visit = Visit.of(
+                header(request, "after"), header(request, "photo"), header(request, "key"), header(request, "attempt"));
         String html = page.render(visit, url.orElseGet(() -> address(request)));
         answer(exchange, 200, "text/html; charset=utf-8", "no-cache", html);
     }
 
     /**
-     * Answers {@code GET /assets/NAME}.
+     * Answers {@code GET /assets/VERSION/NAME}. Files of another version than ours are not to be kept: while a new version of
+     * Darkroom is rolled out, the old one is asked for the files of the new one.
      *
      * @param exchange request and answer
      */
     public void asset(Exchange exchange) {
-        String name = header(exchange.getMessage(), "name").orElse("");
-        if (!ASSETS.containsKey(name)) {
+        Optional<Assets.Asset> asset = header(exchange.getMessage(), "name").flatMap(page.assets()::find);
+        if (asset.isEmpty()) {
             answer(exchange, 404, "text/html; charset=utf-8", "no-cache", page.renderProblem("There is no such page."));
             return;
         }
-        try (InputStream stream = GalleryHttp.class.getResourceAsStream("/gallery/" + name)) {
-            answer(exchange, 200, ASSETS.get(name), "public, max-age=3600", stream.readAllBytes());
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + name, e);
-        }
+        boolean current = header(exchange.getMessage(), "version")
+                .filter(page.assets()::isCurrent)
+                .isPresent();
+        answer(
+                exchange,
+                200,
+                asset.get().type(),
+                current ? "public, max-age=31536000, immutable" : "no-store",
+                asset.get().content());
     }
 
     /**

@@ -2,33 +2,27 @@ package dev.darkroom.gallery;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import dev.darkroom.index.IndexEntry;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** Renders the gallery as HTML that works without scripts. Thread-safe. */
 public final class GalleryPage {
 
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
-                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
-            .withZone(ZoneOffset.UTC);
     private static final int BYTES_PER_MEBIBYTE = 1 << 20;
 
     private final PhotoIndex index;
     private final ThumbnailUrls thumbnails;
     private final UploadForms forms;
+    private final UploadStatuses statuses;
     private final int pageSize;
+    private final Assets assets = new Assets();
     private final Template template;
     private final Template problem;
 
@@ -36,9 +30,11 @@ public final class GalleryPage {
      * @param index what is in the gallery
      * @param thumbnails where the pictures are
      * @param forms how to upload more
+     * @param statuses what has become of an upload
      * @param pageSize pictures on a page, 1 to 1000
      */
-    public GalleryPage(PhotoIndex index, ThumbnailUrls thumbnails, UploadForms forms, int pageSize) {
+    public GalleryPage(
+            PhotoIndex index, ThumbnailUrls thumbnails, UploadForms forms, UploadStatuses statuses, int pageSize) {
         if (pageSize < 1 || pageSize > 1000) {
             throw new IllegalArgumentException(
                     "darkroom.gallery.page-size is " + pageSize + ": use a number from 1 to 1000");
@@ -46,6 +42,7 @@ public final class GalleryPage {
         this.index = index;
         this.thumbnails = thumbnails;
         this.forms = forms;
+        this.statuses = statuses;
         this.pageSize = pageSize;
         this.template = compile("page.mustache");
         this.problem = compile("problem.mustache");
@@ -57,20 +54,23 @@ public final class GalleryPage {
      * @return the page
      */
     public String render(Visit visit, String url) {
-        PhotoPage page = index.page(visit.after(), pageSize);
-        List<PhotoView> photos = page.photos().stream().map(this::view).toList();
+        PhotoPage page = visit.photo().isPresent()
+                ? index.pageFrom(visit.photo().get(), pageSize)
+                : index.page(visit.after(), pageSize);
+        List<PhotoView> photos = page.photos().stream()
+                .map(entry -> PhotoView.of(entry, thumbnails.url(entry.key()).toString()))
+                .toList();
         Map<String, Object> model = new HashMap<>();
+        model.put("assets", assets.path());
+        model.put("modules", assets.modules());
         model.put("photos", photos);
-        model.put("empty", photos.isEmpty() && visit.after().isEmpty());
-        model.put("later", visit.after().isPresent());
+        model.put("blank", PhotoView.BLANK);
+        model.put("empty", photos.isEmpty() && visit.isNewest());
+        model.put("newest", visit.isNewest());
+        model.put("later", !visit.isNewest());
         model.put("next", page.next().map(Cursor::encode).orElse(""));
-        UploadForm form = forms.create(Optional.of(url));
-        model.put("action", form.url().toString());
-        model.put("fields", List.copyOf(form.fields().entrySet()));
-        model.put("maxMegabytes", form.maxBytes() / BYTES_PER_MEBIBYTE);
-        model.put(
-                "status", visit.uploaded().map(key -> status(key, page, visit)).orElse(""));
-        model.put("refresh", refresh(visit, page));
+        addForm(forms.create(Optional.of(url)), model);
+        addResult(visit, page, model);
         return template.execute(model);
     }
 
@@ -79,7 +79,7 @@ public final class GalleryPage {
      * @return a page that says so
      */
     public String renderProblem(String message) {
-        return problem.execute(Map.of("message", message));
+        return problem.execute(Map.of("assets", assets.path(), "message", message));
     }
 
     /** @return the Content-Security-Policy under which both pages work */
@@ -88,52 +88,56 @@ public final class GalleryPage {
         return String.join(
                 "; ",
                 "default-src 'none'",
+                "script-src 'self'",
                 "style-src 'self'",
                 "img-src 'self' " + thumbnails.origin(),
+                "connect-src 'self' " + forms.origin(),
                 "form-action 'self' " + forms.origin(),
                 "base-uri 'none'",
                 "frame-ancestors 'none'");
     }
 
-    private PhotoView view(IndexEntry entry) {
-        return new PhotoView(
-                thumbnails.url(entry.key()).toString(),
-                ShownName.of(entry.key()),
-                entry.width(),
-                entry.height(),
-                DATE.format(entry.uploadedAt()),
-                entry.uploadedAt().toString());
+    /** @return the files that the pages load */
+    Assets assets() {
+        return assets;
     }
 
-    private static String status(String key, PhotoPage page, Visit visit) {
-        if (shows(page, key)) {
-            return ShownName.of(key) + " is in the gallery.";
-        }
-        return visit.mayWaitLonger()
-                ? ShownName.of(key) + " is being developed …"
-                : ShownName.of(key)
-                        + " has not appeared yet. A file that is no picture, or a damaged one, cannot be shown.";
+    private static void addForm(UploadForm form, Map<String, Object> model) {
+        model.put("action", form.url().toString());
+        model.put("fields", List.copyOf(form.fields().entrySet()));
+        model.put("maxBytes", Long.toString(form.maxBytes()));
+        model.put("maxMegabytes", form.maxBytes() / BYTES_PER_MEBIBYTE);
+        model.put("accept", UploadTypes.accept());
+        model.put("formats", UploadTypes.inWords());
     }
 
-    /** @return address to load next while the picture is not there; empty for none */
-    private static String refresh(Visit visit, PhotoPage page) {
-        return visit.uploaded()
-                .filter(key -> visit.mayWaitLonger() && !shows(page, key))
-                .map(key ->
-                        "/?key=" + URLEncoder.encode(key, StandardCharsets.UTF_8) + "&attempt=" + (visit.attempt() + 1))
-                .orElse("");
+    /** What S3 does not tell when it sends a browser without scripts back: what became of its upload. */
+    private void addResult(Visit visit, PhotoPage page, Map<String, Object> model) {
+        Optional<UploadResult> result = visit.uploaded().map(key -> result(key, page, visit));
+        model.put("status", result.map(UploadResult::sentence).orElse(""));
+        model.put("refresh", result.flatMap(UploadResult::refresh).orElse(""));
     }
 
-    private static boolean shows(PhotoPage page, String key) {
-        return page.photos().stream().anyMatch(photo -> photo.key().equals(key));
+    private UploadResult result(UploadKey key, PhotoPage page, Visit visit) {
+        boolean shown = page.photos().stream().anyMatch(photo -> photo.key().equals(key.value()));
+        Optional<UploadStatus> status =
+                shown ? Optional.of(new UploadStatus.Ready(key.value(), Optional.empty())) : statuses.find(key);
+        return UploadResult.of(key, status, visit);
     }
 
     private static Template compile(String name) {
-        try (Reader reader = new InputStreamReader(
-                GalleryPage.class.getResourceAsStream("/gallery/" + name), StandardCharsets.UTF_8)) {
-            return Mustache.compiler().escapeHTML(true).emptyStringIsFalse(true).compile(reader);
+        try (Reader reader = open(name)) {
+            return Mustache.compiler()
+                    .escapeHTML(true)
+                    .emptyStringIsFalse(true)
+                    .withLoader(partial -> open(partial + ".mustache"))
+                    .compile(reader);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read the template " + name, e);
         }
+    }
+
+    private static Reader open(String name) {
+        return new InputStreamReader(GalleryPage.class.getResourceAsStream("/gallery/" + name), StandardCharsets.UTF_8);
     }
 }

@@ -29,11 +29,24 @@ public final class PhotoIndex {
      * @return the page
      */
     public PhotoPage page(Optional<Cursor> after, int limit) {
+        return list(after.map(Cursor::objectKey), limit);
+    }
+
+    /**
+     * @param photo a photo
+     * @param limit most photos on the page, 1 to 1000
+     * @return the page that begins with it, or with the one before which it was uploaded if it is not there any more
+     */
+    public PhotoPage pageFrom(Cursor photo, int limit) {
+        return list(Optional.of(photo.justBefore()), limit);
+    }
+
+    private PhotoPage list(Optional<String> after, int limit) {
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(bucket)
                 .prefix(IndexEntry.PREFIX)
                 .maxKeys(limit);
-        after.map(Cursor::objectKey).ifPresent(request::startAfter);
+        after.ifPresent(request::startAfter);
         ListObjectsV2Response response = s3.listObjectsV2(request.build());
         List<IndexEntry> photos = response.contents().stream()
                 .map(S3Object::key)

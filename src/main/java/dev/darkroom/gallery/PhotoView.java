@@ -1,8 +1,15 @@
 package dev.darkroom.gallery;
 
+import dev.darkroom.index.IndexEntry;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
 /**
  * A photo as the template shows it.
  *
+ * @param cursor its place in the gallery, by which an address names it
+ * @param key key of the thumbnail
  * @param url where the browser reads it
  * @param name file name
  * @param width width in pixels
@@ -10,4 +17,30 @@ package dev.darkroom.gallery;
  * @param date when it was uploaded, for people
  * @param timestamp the same for machines (ISO 8601)
  */
-record PhotoView(String url, String name, int width, int height, String date, String timestamp) {}
+record PhotoView(
+        String cursor, String key, String url, String name, int width, int height, String date, String timestamp) {
+
+    /** What scripts fill in. */
+    static final PhotoView BLANK = new PhotoView("", "", "", "", 1, 1, "", "");
+
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern(
+                    "d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
+
+    /**
+     * @param entry the photo
+     * @param url where the browser reads it
+     * @return its view
+     */
+    static PhotoView of(IndexEntry entry, String url) {
+        return new PhotoView(
+                new Cursor(entry.objectKey()).encode(),
+                entry.key(),
+                url,
+                ShownName.of(entry.key()),
+                entry.width(),
+                entry.height(),
+                DATE.format(entry.uploadedAt()),
+                entry.uploadedAt().toString());
+    }
+}

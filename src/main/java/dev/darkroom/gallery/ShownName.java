@@ -14,13 +14,17 @@ final class ShownName {
 
     private static final String REPLACEMENT = "\uFFFD";
 
+    /** Links and pictures need a name that can be read aloud. */
+    private static final String NAMELESS = "Photo";
+
     private ShownName() {}
 
     /**
      * @param key any object key
-     * @return what comes after its last slash; still to be escaped for HTML
+     * @return what comes after its last slash, or {@code Photo} if nothing does; still to be escaped for HTML
      */
     static String of(String key) {
-        return ACTING.matcher(key.substring(key.lastIndexOf('/') + 1)).replaceAll(REPLACEMENT);
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        return name.isBlank() ? NAMELESS : ACTING.matcher(name).replaceAll(REPLACEMENT);
     }
 }

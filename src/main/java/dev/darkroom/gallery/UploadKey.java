@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -48,6 +49,16 @@ public record UploadKey(String value) {
         } catch (CharacterCodingException e) {
             throw new InvalidRequestException("The key is not in UTF-8.");
         }
+    }
+
+    /**
+     * @param text value of a query parameter, decoded
+     * @return the key; empty if S3 could not have one so long
+     */
+    static Optional<UploadKey> ofParameter(String text) {
+        return Optional.of(text)
+                .filter(key -> key.getBytes(StandardCharsets.UTF_8).length <= IndexEntry.MAX_KEY_BYTES)
+                .map(UploadKey::new);
     }
 
     /** @return whether it is among the names of the gallery's own objects, which are no pictures */

@@ -3,6 +3,7 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.darkroom.index.RejectionReason;
 import dev.darkroom.sandbox.Fault;
 import dev.darkroom.sandbox.FaultRule;
 import dev.darkroom.sandbox.Faults;
@@ -187,10 +188,65 @@ class GalleryTest {
 
     @Test
     void shouldServeItsAssetsAndNothingElse() throws IOException, InterruptedException {
-        assertThat(header(open("/assets/gallery.css"), "Content-Type")).isEqualTo("text/css; charset=utf-8");
-        assertThat(header(open("/assets/favicon.svg"), "Content-Type")).isEqualTo("image/svg+xml");
-        assertThat(open("/assets/page.mustache").statusCode()).isEqualTo(404);
-        assertThat(open("/assets/..%2fapplication.properties").statusCode()).isEqualTo(404);
+        List<String> addresses = assetsOf(open("/").body());
+
+        assertThat(addresses).hasSizeGreaterThan(5);
+        for (String address : addresses) {
+            HttpResponse<String> asset = open(address);
+            assertThat(asset.statusCode()).as(address).isEqualTo(200);
+            assertThat(header(asset, "Cache-Control")).contains("immutable");
+        }
+        assertThat(header(open("/assets/1/gallery.css"), "Content-Type")).isEqualTo("text/css; charset=utf-8");
+        assertThat(header(open("/assets/1/gallery.js"), "Content-Type")).isEqualTo("text/javascript; charset=utf-8");
+        assertThat(open("/assets/1/page.mustache").statusCode()).isEqualTo(404);
+        assertThat(open("/assets/1/..%2fapplication.properties").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void shouldServeTheScriptsThatItsScriptsImport() throws IOException, InterruptedException {
+        List<String> addresses = assetsOf(open("/").body());
+
+        for (String address : addresses) {
+            Matcher imported = Pattern.compile("from \"\\./([a-z]+\\.js)\"")
+                    .matcher(open(address).body());
+            while (imported.find()) {
+                assertThat(addresses).anyMatch(other -> other.endsWith("/" + imported.group(1)));
+            }
+        }
+    }
+
+    /** While a new version is rolled out, the old one is asked for files of the new one: browsers must not keep what it says. */
+    @Test
+    void shouldNotHaveAssetsOfAnotherVersionKept() throws IOException, InterruptedException {
+        assertThat(header(open("/assets/1/gallery.css"), "Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void shouldBeginAtThePhotoThatTheAddressNames() throws IOException, InterruptedException {
+        upload("first.jpg", 30, 30);
+        upload("second.jpg", 30, 30);
+        upload("third.jpg", 30, 30);
+        Matcher photo = Pattern.compile("data-photo=\"([^\"]+)\" data-key=\"second.jpg\"")
+                .matcher(open("/").body());
+        assertThat(photo.find()).isTrue();
+
+        String page = open("/?photo=" + photo.group(1)).body();
+
+        assertThat(page)
+                .contains("alt=\"second.jpg\"")
+                .doesNotContain("third.jpg")
+                .contains("Newest photos");
+        assertThat(page.indexOf("second.jpg")).isLessThan(page.indexOf("first.jpg"));
+    }
+
+    @Test
+    void shouldTellAVisitorWithoutScriptsWhyAnUploadWasRejected() throws IOException, InterruptedException {
+        client.post("notes.jpg", "no picture at all".getBytes(StandardCharsets.UTF_8));
+
+        await().atMost(PATIENCE).until(() -> open("/?key=notes.jpg")
+                .body()
+                .contains("notes.jpg cannot be shown. " + RejectionReason.sentence("not-an-image")));
+        assertThat(open("/?key=notes.jpg").body()).doesNotContain("http-equiv=\"refresh\"");
     }
 
     @Test
@@ -204,6 +260,15 @@ class GalleryTest {
         assertThat(new String(client.get(ready).body(), StandardCharsets.UTF_8)).contains("\"status\": \"UP\"");
         assertThat(ready.getPort()).isNotEqualTo(gallery.getPort());
         assertThat(open("/q/health").statusCode()).isEqualTo(404);
+    }
+
+    private static List<String> assetsOf(String page) {
+        return Pattern.compile("(?:href|src)=\"(/assets/[^\"]+)\"")
+                .matcher(page)
+                .results()
+                .map(result -> result.group(1))
+                .distinct()
+                .toList();
     }
 
     private HttpResponse<String> send(String method) throws IOException, InterruptedException {

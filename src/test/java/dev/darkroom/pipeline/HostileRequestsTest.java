@@ -230,13 +230,17 @@ class HostileRequestsTest {
                 "/assets/%2e%2e/application.properties",
                 "/assets/..%2f..%2fetc%2fpasswd",
                 "/assets/..%5c..%5cwindows%5cwin.ini",
-                "/assets/gallery.css%00.html",
-                "/assets/GALLERY.CSS",
+                "/assets/1/../../application.properties",
+                "/assets/1/..%2fapplication.properties",
+                "/assets/1/gallery.css%00.html",
+                "/assets/1/GALLERY.CSS",
                 "/assets//etc/passwd",
-                "/assets/page.mustache",
-                "/assets/page.mustache?name=gallery.css",
-                "/assets/file:%2f%2f%2fetc%2fpasswd",
-                "/assets/$%7Bsys.user.home%7D",
+                "/assets/1/page.mustache",
+                "/assets/1/page.mustache?name=gallery.css",
+                "/assets/1/file:%2f%2f%2fetc%2fpasswd",
+                "/assets/1/$%7Bsys.user.home%7D",
+                "/assets/gallery.css",
+                "/assets/1/",
                 "/assets/",
                 "/routes/beans.camel.yaml",
                 "/application.properties",
@@ -248,7 +252,7 @@ class HostileRequestsTest {
                 "//evil.example/",
                 "/%2e%2e/%2e%2e/etc/passwd"
             })
-    void shouldServeNoFileButItsTwoAssets(String target) throws IOException {
+    void shouldServeNoFileButItsAssets(String target) throws IOException {
         RawHttp.Answer answer = get(target);
 
         assertThat(answer.status()).isIn(400, 404);
@@ -259,7 +263,7 @@ class HostileRequestsTest {
     @ParameterizedTest
     @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "FOO"})
     void shouldAnswerNothingButReading(String method) throws IOException {
-        for (String target : Set.of("/", "/assets/gallery.css")) {
+        for (String target : Set.of("/", "/assets/1/gallery.css")) {
             RawHttp.Answer answer = RawHttp.send(
                     gallery,
                     method + " " + target + " HTTP/1.0\r\nHost: " + gallery.getAuthority()
