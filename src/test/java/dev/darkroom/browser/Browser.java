@@ -1,5 +1,6 @@
 package dev.darkroom.browser;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -8,11 +9,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -115,6 +118,11 @@ final class Browser implements AutoCloseable {
         cdp("Emulation.setScriptExecutionDisabled", Map.of("value", true));
     }
 
+    /** Switches scripts on again, for what a test has to run in the page; the page's own have had their chance. */
+    void withScripts() {
+        cdp("Emulation.setScriptExecutionDisabled", Map.of("value", false));
+    }
+
     void online() {
         network(false, -1);
     }
@@ -166,6 +174,55 @@ final class Browser implements AutoCloseable {
                         y,
                         "data",
                         Map.of("items", List.of(), "files", paths, "dragOperationsMask", 1)));
+    }
+
+    /** Copies a picture, as from another page. */
+    void copyPicture(URI origin) {
+        cdp(
+                "Browser.grantPermissions",
+                Map.of(
+                        "origin",
+                        origin.toString(),
+                        "permissions",
+                        List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
+        Object problem = driver.executeAsyncScript(
+                """
+                const done = arguments[0];
+                const canvas = new OffscreenCanvas(320, 240);
+                const context = canvas.getContext('2d');
+                context.fillStyle = 'teal';
+                context.fillRect(0, 0, 320, 240);
+                canvas.convertToBlob({ type: 'image/png' })
+                  .then((blob) => navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]))
+                  .then(() => done(null), (problem) => done(String(problem)));
+                """);
+        if (problem != null) {
+            throw new IllegalStateException("cannot copy a picture: " + problem);
+        }
+    }
+
+    void paste() {
+        new Actions(driver)
+                .keyDown(Keys.CONTROL)
+                .sendKeys("v")
+                .keyUp(Keys.CONTROL)
+                .perform();
+    }
+
+    void press(Keys key) {
+        new Actions(driver).sendKeys(key).perform();
+    }
+
+    /** Moves a finger across the middle of the view. */
+    void swipe(int fromX, int toX) {
+        touch("touchStart", List.of(Map.of("x", fromX, "y", 400)));
+        touch("touchMove", List.of(Map.of("x", (fromX + toX) / 2, "y", 400)));
+        touch("touchMove", List.of(Map.of("x", toX, "y", 400)));
+        touch("touchEnd", List.of());
+    }
+
+    private void touch(String event, List<Map<String, Integer>> points) {
+        cdp("Input.dispatchTouchEvent", Map.of("type", event, "touchPoints", points));
     }
 
     Map<String, Object> cdp(String command, Map<String, Object> parameters) {

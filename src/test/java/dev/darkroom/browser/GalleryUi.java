@@ -73,13 +73,6 @@ final class GalleryUi {
         find("form.upload button[type=submit]").click();
     }
 
-    /** Drops files onto a point of the page, having dragged them there. */
-    void drop(int x, int y, Path... files) {
-        browser.drag("dragEnter", x, y, files);
-        browser.drag("dragOver", x, y, files);
-        browser.drag("drop", x, y, files);
-    }
-
     UploadRow row(String name) {
         return rows().stream()
                 .filter(row -> row.name().equals(name))
@@ -116,6 +109,49 @@ final class GalleryUi {
     /** @return the sentence above the pictures, which tells what has become of an upload by plain form */
     String status() {
         return all("p.status").stream().map(WebElement::getText).collect(Collectors.joining());
+    }
+
+    /** @return elements with which only a name taken for HTML can have come: images from nowhere, scripts in the page, handlers */
+    @SuppressWarnings("unchecked")
+    List<String> foreignElements() {
+        return (List<String>) browser.run("return [...document.querySelectorAll('*')].filter((element) =>"
+                + " element.matches('script:not([src]), img[src=x], b, bdi *')"
+                + " || [...element.attributes].some((attribute) => attribute.name.startsWith('on')))"
+                + ".map((element) => element.outerHTML)");
+    }
+
+    /** @return whether the page says that files can be let go */
+    boolean isWaitingForDrop() {
+        return Boolean.TRUE.equals(browser.run("return document.body.classList.contains('dragging')"));
+    }
+
+    /** @return name of the picture in the grid that the keyboard acts on; empty for none */
+    String focusedPhoto() {
+        return (String) browser.run("const item = document.activeElement.closest('ul.photos > li');"
+                + " return item ? item.querySelector('bdi').textContent : ''");
+    }
+
+    /** @return by how much of the view things have moved by themselves since the page was opened */
+    double layoutShift() {
+        return ((Number) browser.driver()
+                        .executeAsyncScript("const done = arguments[0]; let sum = 0;"
+                                + " new PerformanceObserver((list) => list.getEntries().forEach((entry) => (sum += entry.value)))"
+                                + ".observe({ type: 'layout-shift', buffered: true });"
+                                + " requestAnimationFrame(() => setTimeout(() => done(sum), 0))"))
+                .doubleValue();
+    }
+
+    /** @return what moves or changes little by little */
+    @SuppressWarnings("unchecked")
+    List<String> movingElements() {
+        return (List<String>) browser.run("return [...document.querySelectorAll('*')].filter((element) => {"
+                + " const style = getComputedStyle(element);"
+                + " return style.animationName !== 'none' || style.transitionDuration.split(', ').some((time) => time !== '0s')"
+                + " || style.scrollBehavior === 'smooth'; }).map((element) => element.outerHTML)");
+    }
+
+    void scrollToEnd() {
+        browser.run("window.scrollTo(0, document.documentElement.scrollHeight)");
     }
 
     /** @return what a screen reader is told */

@@ -24,6 +24,11 @@ final class Lightbox {
         return find(".caption").getText();
     }
 
+    /** @return the name of its picture, whole, however much of it there is room for */
+    String name() {
+        return find(".caption bdi").getDomProperty("textContent");
+    }
+
     /** @return whether its picture has arrived */
     boolean showsPicture() {
         return Boolean.TRUE.equals(
