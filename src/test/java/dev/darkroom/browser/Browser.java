@@ -3,7 +3,6 @@ package dev.darkroom.browser;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -232,12 +231,6 @@ final class Browser implements AutoCloseable {
     /** @return a PNG of what is in view */
     byte[] screenshot() {
         return driver.getScreenshotAs(OutputType.BYTES);
-    }
-
-    /** @return a PNG of the whole page, however long */
-    byte[] screenshotOfPage() {
-        Map<String, Object> shot = cdp("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        return Base64.getDecoder().decode((String) shot.get("data"));
     }
 
     /** Says that the test itself brings messages on that contain a text. */

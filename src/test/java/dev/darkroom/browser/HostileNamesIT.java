@@ -21,7 +21,7 @@ class HostileNamesIT extends BrowserTestCase {
                 same("<img src=x onerror=alert(1)>.jpg"),
                 same("\"onmouseover=\"alert(1)\" x=\".jpg"),
                 same("'><svg onload=alert(1)>.jpg"),
-                same("</title><script>alert(1)<\\script>.jpg".replace("</", "<")),
+                same("<script>alert(1)<script>.jpg"),
                 same("javascript:alert(1)"),
                 same("{{secret}} ${7*7} #{7*7} <%= 7*7 %>"),
                 same("&lt;b&gt; &amp;amp; %3Cscript%3E"),
@@ -31,7 +31,7 @@ class HostileNamesIT extends BrowserTestCase {
                 same("漢".repeat(300)),
                 same("e" + "\u0301\u0302\u0303\u0304".repeat(50) + ".jpg"),
                 Arguments.of("photo\u202Egpj.exe", "photo\uFFFDgpj.exe"),
-                Arguments.of("two\nlines\u0000\u001B[31m.jpg", "two\uFFFDlines\uFFFD\uFFFD[31m.jpg"),
+                Arguments.of("two\nlines\u0085.jpg", "two\uFFFDlines\uFFFD.jpg"),
                 Arguments.of("../../etc/pass wd+%2F.jpg", "pass wd+%2F.jpg"),
                 Arguments.of("</script><script>alert(1)</script>.jpg", "script>.jpg"));
     }
