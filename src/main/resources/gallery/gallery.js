@@ -43,9 +43,11 @@ async function askFor(upload) {
     throw problem;
   });
   if (status.state === "ready") {
-    uploads.ready(upload);
+    uploads.ready(upload, grid.isNewest);
   } else if (status.state === "rejected") {
     uploads.rejected(upload, status.message);
+  } else {
+    uploads.slow(upload);
   }
 }
 
@@ -53,7 +55,7 @@ async function look() {
   const newest = await grid.refresh();
   for (const upload of uploads.developing) {
     if (newest.has(upload.key)) {
-      uploads.ready(upload);
+      uploads.ready(upload, grid.isNewest);
     }
   }
   const late = uploads.developing.filter((upload) => Date.now() - upload.since > PATIENCE);

@@ -6,6 +6,7 @@ import { Transfer, TransferError } from "./transfer.js";
 
 const AT_ONCE = 3;
 const READY_STAYS = 6000;
+const LONG = 60000;
 
 const WORDS = {
   queued: "Waiting for its turn",
@@ -28,6 +29,7 @@ class Upload {
     this.state = "";
     this.key = "";
     this.since = 0;
+    this.arrived = 0;
   }
 
   get name() {
@@ -98,11 +100,19 @@ export class Uploads {
     this.#pump();
   }
 
-  ready(upload) {
-    upload.become("ready");
+  /** Its picture is on the gallery's first page, which this may be or not. */
+  ready(upload, onThisPage) {
+    upload.become("ready", onThisPage ? WORDS.ready : "In the gallery, on its first page");
     this.#announce(`${upload.name} is in the gallery.`);
     setTimeout(() => this.#remove(upload), READY_STAYS);
     this.#sum();
+  }
+
+  /** Nobody needs to wait for a picture that takes its time. */
+  slow(upload) {
+    if (Date.now() - upload.arrived > LONG) {
+      upload.row.querySelector(".message").textContent = "Still developing. It will appear in the gallery; there is no need to stay.";
+    }
   }
 
   rejected(upload, reason) {
@@ -143,6 +153,7 @@ export class Uploads {
     try {
       upload.key = await upload.transfer.send((share) => upload.progress(share));
       upload.become("developing");
+      upload.arrived = Date.now();
       this.#onDeveloping();
     } catch (problem) {
       this.#failed(upload, problem);

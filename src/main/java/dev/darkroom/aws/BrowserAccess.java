@@ -1,6 +1,9 @@
 package dev.darkroom.aws;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -44,7 +47,9 @@ public final class BrowserAccess {
     private static final DateTimeFormatter EXPIRATION =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The S3 documentation has policies escape what is beyond ASCII. */
+    private static final ObjectMapper JSON =
+            JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
 
     private final BucketUrls urls;
     private final Region region;
@@ -73,15 +78,17 @@ public final class BrowserAccess {
      *
      * @param bucket bucket of the object
      * @param key any object key
+     * @param labels parameters that make one URL differ from another of the same object, and are signed with it; S3 pays no
+     *     attention to those whose names start with {@code x-}, others than {@code x-amz-}
      * @param signedAt the moment from which the URL is valid
      * @param validity how long the URL is valid, at most 7 days
      * @return the signed URL
      */
-    public URI presignGet(String bucket, String key, Instant signedAt, Duration validity) {
-        SdkHttpRequest request = SdkHttpRequest.builder()
-                .method(SdkHttpMethod.GET)
-                .uri(urls.object(bucket, key))
-                .build();
+    public URI presignGet(String bucket, String key, Map<String, String> labels, Instant signedAt, Duration validity) {
+        SdkHttpRequest.Builder unsigned =
+                SdkHttpRequest.builder().method(SdkHttpMethod.GET).uri(urls.object(bucket, key));
+        labels.forEach(unsigned::putRawQueryParameter);
+        SdkHttpRequest request = unsigned.build();
         return signer.sign(r -> r.identity(credentials.resolveCredentials())
                         .request(request)
                         .putProperty(AwsV4FamilyHttpSigner.SERVICE_SIGNING_NAME, "s3")
@@ -98,7 +105,7 @@ public final class BrowserAccess {
     }
 
     /**
-     * Signs a form with which anyone may upload one object under a key prefix until it expires.
+     * Signs a form with which anyone may upload under the key, or keys, of its terms until it expires.
      *
      * @param terms what the form allows
      * @param signedAt now
@@ -114,8 +121,8 @@ public final class BrowserAccess {
         if (signingCredentials instanceof AwsSessionCredentials session) {
             fields.put("x-amz-security-token", session.sessionToken());
         }
-        String policy = Base64.getEncoder()
-                .encodeToString(policy(terms, fields).toString().getBytes(StandardCharsets.UTF_8));
+        String policy =
+                Base64.getEncoder().encodeToString(ascii(policy(terms, fields)).getBytes(StandardCharsets.US_ASCII));
         fields.put("policy", policy);
         fields.put("x-amz-signature", signature(signingCredentials.secretAccessKey(), signedAt, policy));
         return fields;
@@ -126,7 +133,10 @@ public final class BrowserAccess {
         policy.put("expiration", EXPIRATION.format(terms.expiresAt()));
         ArrayNode conditions = policy.putArray("conditions");
         conditions.addObject().put("bucket", terms.bucket());
-        conditions.addArray().add("starts-with").add("$key").add(terms.keyPrefix());
+        ArrayNode key = conditions.addArray();
+        for (String part : terms.key().condition()) {
+            key.add(part);
+        }
         conditions.addArray().add("content-length-range").add(1).add(terms.maxBytes());
         fields.forEach((name, value) -> {
             if (!name.equals("key")) {
@@ -134,6 +144,14 @@ public final class BrowserAccess {
             }
         });
         return policy;
+    }
+
+    private static String ascii(ObjectNode policy) {
+        try {
+            return JSON.writeValueAsString(policy);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Any tree of texts and numbers can be written", e);
+        }
     }
 
     private String signature(String secret, Instant signedAt, String text) {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 
 /**
  * A place in the gallery, after one of its photos. It survives new photos and deletions, because it names the photo and no
@@ -19,7 +20,7 @@ public record Cursor(String objectKey) {
         boolean own = IndexEntry.parse(objectKey)
                 .filter(entry -> entry.objectKey().equals(objectKey))
                 .isPresent();
-        if (!own) {
+        if (!own || !fits(objectKey)) {
             throw new IllegalArgumentException("Not a place in this gallery");
         }
     }
@@ -30,6 +31,15 @@ public record Cursor(String objectKey) {
      */
     String justBefore() {
         return objectKey.substring(0, objectKey.indexOf('/', IndexEntry.PREFIX.length()) + 1);
+    }
+
+    /**
+     * @param entry a photo
+     * @return the place after it; empty if its name in the index would be longer than S3 allows, which the resizer sees to
+     */
+    public static Optional<Cursor> after(IndexEntry entry) {
+        String objectKey = entry.objectKey();
+        return fits(objectKey) ? Optional.of(new Cursor(objectKey)) : Optional.empty();
     }
 
     /** @return the cursor as URL-safe text */
@@ -46,21 +56,18 @@ public record Cursor(String objectKey) {
     public static Cursor decode(String text) throws InvalidRequestException {
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
-            if (IndexEntry.PREFIX.length() + bytes.length > IndexEntry.MAX_KEY_BYTES) {
-                throw notOurs();
-            }
             String rest = StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
             return new Cursor(IndexEntry.PREFIX + rest);
         } catch (IllegalArgumentException | CharacterCodingException e) {
-            throw notOurs();
+            throw new InvalidRequestException("The address names no place in this gallery: the cursor in it (after, or"
+                    + " photo) is not one of ours. Start from the first page.");
         }
     }
 
-    private static InvalidRequestException notOurs() {
-        return new InvalidRequestException("The address names no place in this gallery: the cursor in it (after, or"
-                + " photo) is not one of ours. Start from the first page.");
+    private static boolean fits(String objectKey) {
+        return objectKey.getBytes(StandardCharsets.UTF_8).length <= IndexEntry.MAX_KEY_BYTES;
     }
 }

@@ -16,6 +16,8 @@ public final class GalleryHttp {
     private static final Pattern HOST =
             Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
 
+    private static final String FOR_GOOD = "public, max-age=31536000, immutable";
+
     private final GalleryPage page;
     private final Optional<String> url;
 
@@ -38,8 +40,8 @@ public final class GalleryHttp {
         Message request = exchange.getMessage();
         Visit visit = Visit.of(
                 header(request, "after"), header(request, "photo"), header(request, "key"), header(request, "attempt"));
-        String html = page.render(visit, url.orElseGet(() -> address(request)));
-        answer(exchange, 200, "text/html; charset=utf-8", "no-cache", html);
+        RenderedPage rendered = page.render(visit, url.orElseGet(() -> address(request)));
+        Answers.sendRevalidated(exchange, rendered.tag(), html(), rendered.html());
     }
 
     /**
@@ -51,18 +53,15 @@ public final class GalleryHttp {
     public void asset(Exchange exchange) {
         Optional<Assets.Asset> asset = header(exchange.getMessage(), "name").flatMap(page.assets()::find);
         if (asset.isEmpty()) {
-            answer(exchange, 404, "text/html; charset=utf-8", "no-cache", page.renderProblem("There is no such page."));
+            problem(exchange, 404, "There is no such page.");
             return;
         }
         boolean current = header(exchange.getMessage(), "version")
                 .filter(page.assets()::isCurrent)
                 .isPresent();
-        answer(
-                exchange,
-                200,
-                asset.get().type(),
-                current ? "public, max-age=31536000, immutable" : "no-store",
-                asset.get().content());
+        Answers.Content content =
+                new Answers.Content(asset.get().type(), current ? FOR_GOOD : "no-store", page.contentSecurityPolicy());
+        Answers.send(exchange, 200, content, asset.get().content());
     }
 
     /**
@@ -72,7 +71,7 @@ public final class GalleryHttp {
      * @param problem what is wrong with it
      */
     public void badRequest(Exchange exchange, @ExchangeException InvalidRequestException problem) {
-        answer(exchange, 400, "text/html; charset=utf-8", "no-cache", page.renderProblem(problem.getMessage()));
+        problem(exchange, 400, problem.getMessage());
     }
 
     /**
@@ -81,18 +80,27 @@ public final class GalleryHttp {
      * @param exchange request and answer
      */
     public void unavailable(Exchange exchange) {
-        answer(
-                exchange,
-                503,
-                "text/html; charset=utf-8",
-                "no-cache",
-                page.renderProblem("The gallery cannot reach its pictures right now. Please try again in a minute."));
+        problem(exchange, 503, "The gallery cannot reach its pictures right now. Please try again in a minute.");
         exchange.getMessage().setHeader("Retry-After", "60");
     }
 
-    private void answer(Exchange exchange, int status, String contentType, String cacheControl, Object body) {
-        Answers.send(
-                exchange, status, new Answers.Content(contentType, cacheControl, page.contentSecurityPolicy()), body);
+    /**
+     * Answers a request that came after too many others.
+     *
+     * @param exchange request and answer
+     */
+    public void tooManyRequests(Exchange exchange) {
+        problem(exchange, 429, "Too many visitors came at once. Please try again in a second.");
+        exchange.getMessage().setHeader("Retry-After", "1");
+    }
+
+    private void problem(Exchange exchange, int status, String message) {
+        Answers.send(exchange, status, html(), page.renderProblem(message));
+    }
+
+    /** Browsers may keep pages, each its own, and ask every time whether they still hold. */
+    private Answers.Content html() {
+        return new Answers.Content("text/html; charset=utf-8", "private, no-cache", page.contentSecurityPolicy());
     }
 
     private static Optional<String> header(Message message, String name) {

@@ -7,10 +7,12 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Renders the gallery as HTML that works without scripts. Thread-safe. */
 public final class GalleryPage {
@@ -53,14 +55,14 @@ public final class GalleryPage {
      * @param url address of the gallery, to which S3 sends the browser back after an upload
      * @return the page
      */
-    public String render(Visit visit, String url) {
+    RenderedPage render(Visit visit, String url) {
         PhotoPage page = visit.photo().isPresent()
                 ? index.pageFrom(visit.photo().get(), pageSize)
                 : index.page(visit.after(), pageSize);
         List<PhotoView> photos = page.photos().stream()
-                .map(entry -> PhotoView.of(entry, thumbnails.url(entry.key()).toString()))
+                .map(entry -> PhotoView.of(entry, thumbnails.url(entry).toString()))
                 .toList();
-        Map<String, Object> model = new HashMap<>();
+        Map<String, Object> model = new TreeMap<>();
         model.put("assets", assets.path());
         model.put("modules", assets.modules());
         model.put("photos", photos);
@@ -69,9 +71,21 @@ public final class GalleryPage {
         model.put("newest", visit.isNewest());
         model.put("later", !visit.isNewest());
         model.put("next", page.next().map(Cursor::encode).orElse(""));
-        addForm(forms.create(Optional.of(url)), model);
         addResult(visit, page, model);
-        return template.execute(model);
+        UploadForm form = forms.create(url);
+        addForm(form, model);
+        EntityTag tag = tag(model, form, url);
+        model.put("fields", List.copyOf(form.fields().entrySet()));
+        return new RenderedPage(tag, () -> template.execute(model));
+    }
+
+    /**
+     * Every form is another, so the tag leaves out what makes them differ: a browser that has the page goes on using the form that it
+     * has. Forms work for two hours, hence a page is renewed at the beginning of each.
+     */
+    private static EntityTag tag(Map<String, Object> model, UploadForm form, String url) {
+        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        return EntityTag.of(model + " " + form.fields().keySet() + " " + url + " " + hour);
     }
 
     /**
@@ -104,11 +118,10 @@ public final class GalleryPage {
 
     private static void addForm(UploadForm form, Map<String, Object> model) {
         model.put("action", form.url().toString());
-        model.put("fields", List.copyOf(form.fields().entrySet()));
         model.put("maxBytes", Long.toString(form.maxBytes()));
         model.put("maxMegabytes", form.maxBytes() / BYTES_PER_MEBIBYTE);
-        model.put("accept", UploadTypes.accept());
-        model.put("formats", UploadTypes.inWords());
+        model.put("accept", PictureType.accept());
+        model.put("formats", PictureType.inWords());
     }
 
     /** What S3 does not tell when it sends a browser without scripts back: what became of its upload. */

@@ -12,8 +12,10 @@ import org.apache.camel.ExchangeException;
 public final class JsonHttp {
 
     /** Nobody keeps an answer that may be another one a second later; and JSON opened as a page loads nothing. */
-    private static final Answers.Content JSON =
-            new Answers.Content("application/json", "no-store", "default-src 'none'; frame-ancestors 'none'");
+    private static final Answers.Content JSON = content("no-store");
+
+    /** May be kept by the client itself, which asks each time whether it is still the same. */
+    private static final Answers.Content REVALIDATED = content("private, no-cache");
 
     /** For a failure that is over in seconds more often than not, and a caller that asks every second or so anyway. */
     private static final int RETRY_SECONDS = 10;
@@ -31,6 +33,17 @@ public final class JsonHttp {
      */
     void ok(Exchange exchange, ObjectNode body) {
         send(exchange, 200, body);
+    }
+
+    /**
+     * Answers with 200, or with 304 if the client has this very answer already.
+     *
+     * @param exchange request and answer
+     * @param body the answer
+     */
+    void okRevalidated(Exchange exchange, ObjectNode body) {
+        String text = body.toString();
+        Answers.sendRevalidated(exchange, EntityTag.of(text), REVALIDATED, () -> text);
     }
 
     /**
@@ -63,8 +76,22 @@ public final class JsonHttp {
         exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
     }
 
+    /**
+     * Answers a request that came after too many others.
+     *
+     * @param exchange request and answer
+     */
+    public void tooManyRequests(Exchange exchange) {
+        error(exchange, 429, "too-many-requests", "Too many requests at once. Please try again in a second.");
+        exchange.getMessage().setHeader("Retry-After", 1);
+    }
+
     private void error(Exchange exchange, int status, String code, String message) {
         send(exchange, status, object().put("error", code).put("message", message));
+    }
+
+    private static Answers.Content content(String cacheControl) {
+        return new Answers.Content("application/json", cacheControl, "default-src 'none'; frame-ancestors 'none'");
     }
 
     private static void send(Exchange exchange, int status, ObjectNode body) {

@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * A photo as the template shows it.
  *
- * @param cursor its place in the gallery, by which an address names it
+ * @param cursor its place in the gallery, by which an address names it; empty if its key is too long for that
  * @param key key of the thumbnail
  * @param url where the browser reads it
  * @param name file name
@@ -34,7 +34,7 @@ record PhotoView(
      */
     static PhotoView of(IndexEntry entry, String url) {
         return new PhotoView(
-                new Cursor(entry.objectKey()).encode(),
+                Cursor.after(entry).map(Cursor::encode).orElse(""),
                 entry.key(),
                 url,
                 ShownName.of(entry.key()),

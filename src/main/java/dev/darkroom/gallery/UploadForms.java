@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,9 @@ import java.util.Optional;
  */
 public final class UploadForms {
 
-    private static final Duration VALIDITY = Duration.ofHours(1);
+    /** Longer than a browser shows a page without asking whether it has changed, and time left to choose a picture. */
+    private static final Duration VALIDITY = Duration.ofHours(2);
+
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
     private static final int PREFIX_BYTES = 8;
@@ -51,23 +54,41 @@ public final class UploadForms {
     }
 
     /**
+     * @param redirect where the browser goes after a successful upload
+     * @return a new form for any file: S3 puts its name into the key
+     */
+    public UploadForm create(String redirect) {
+        return create(Optional.empty(), Optional.empty(), Optional.of(redirect));
+    }
+
+    /**
+     * @param name last part of the key; empty to have S3 put the name of the file there
+     * @param type the only kind of file that S3 takes; empty if that is to be seen later
      * @param redirect where the browser goes after a successful upload; empty for an answer without a page
      * @return a new form
      */
-    public UploadForm create(Optional<String> redirect) {
+    UploadForm create(Optional<UploadName> name, Optional<PictureType> type, Optional<String> redirect) {
         Instant now = clock.instant();
-        UploadTerms terms = new UploadTerms(bucket, newPrefix(now), maxBytes, now.plus(VALIDITY), redirect);
-        Map<String, String> fields =
-                switch (uploadAccess) {
-                    case SIGNED -> access.signForm(terms, now);
-                    case ANONYMOUS -> terms.fields();
-                };
-        return new UploadForm(access.urls().bucket(bucket), fields, maxBytes);
+        Instant expiresAt = now.plus(VALIDITY).truncatedTo(ChronoUnit.SECONDS);
+        String prefix = newPrefix(now);
+        Optional<String> key = name.map(last -> prefix + last.value());
+        UploadTerms.Key allowed =
+                key.<UploadTerms.Key>map(UploadTerms.ExactKey::new).orElseGet(() -> new UploadTerms.KeyPrefix(prefix));
+        UploadTerms terms =
+                new UploadTerms(bucket, allowed, type.map(PictureType::contentType), maxBytes, expiresAt, redirect);
+        return new UploadForm(access.urls().bucket(bucket), fields(terms, now), key, prefix, maxBytes, expiresAt);
     }
 
     /** @return the origin that the forms post to, as a Content-Security-Policy names it */
     public String origin() {
         return access.urls().origin(bucket);
+    }
+
+    private Map<String, String> fields(UploadTerms terms, Instant now) {
+        return switch (uploadAccess) {
+            case SIGNED -> access.signForm(terms, now);
+            case ANONYMOUS -> terms.fields();
+        };
     }
 
     private String newPrefix(Instant now) {

@@ -1,7 +1,6 @@
 package dev.darkroom.gallery;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.RejectionReason;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -10,7 +9,7 @@ import org.apache.camel.Exchange;
 public final class UploadStatusHttp {
 
     private final UploadStatuses statuses;
-    private final ThumbnailUrls thumbnails;
+    private final ImageJson images;
     private final JsonHttp json;
 
     /**
@@ -20,7 +19,7 @@ public final class UploadStatusHttp {
      */
     public UploadStatusHttp(UploadStatuses statuses, ThumbnailUrls thumbnails, JsonHttp json) {
         this.statuses = statuses;
-        this.thumbnails = thumbnails;
+        this.images = new ImageJson(thumbnails);
         this.json = json;
     }
 
@@ -45,22 +44,8 @@ public final class UploadStatusHttp {
         if (status instanceof UploadStatus.Rejected rejected) {
             body.put("reason", rejected.reason()).put("message", RejectionReason.sentence(rejected.reason()));
         } else if (status instanceof UploadStatus.Ready ready) {
-            body.set("image", image(ready));
+            body.set("image", ready.entry().map(images::of).orElseGet(() -> images.of(ready.key())));
         }
         return body;
-    }
-
-    /** Tells no size where none is known. */
-    private ObjectNode image(UploadStatus.Ready ready) {
-        ObjectNode image = json.object().put("key", ready.key());
-        image.put("url", thumbnails.url(ready.key()).toString());
-        ready.entry().ifPresent(entry -> describe(entry, image));
-        return image;
-    }
-
-    private static void describe(IndexEntry entry, ObjectNode image) {
-        image.put("width", entry.width())
-                .put("height", entry.height())
-                .put("uploadedAt", entry.uploadedAt().toString());
     }
 }

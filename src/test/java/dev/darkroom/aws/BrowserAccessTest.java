@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +32,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 class BrowserAccessTest {
 
     private static final long MAX_BYTES = 100;
+    private static final Duration HOUR = Duration.ofHours(1);
 
     private final HttpClient http = HttpClient.newHttpClient();
     private Sandbox sandbox;
@@ -57,7 +59,7 @@ class BrowserAccessTest {
     void shouldLetABrowserReadAnyKey(String key) throws IOException, InterruptedException {
         s3.putObject(r -> r.bucket("private").key(key), RequestBody.fromString("secret"));
 
-        URI url = access.presignGet("private", key, Instant.now(), Duration.ofMinutes(5));
+        URI url = access.presignGet("private", key, Map.of(), Instant.now(), Duration.ofMinutes(5));
 
         assertThat(get(url).body()).isEqualTo("secret");
         assertThat(get(access.urls().object("private", key)).statusCode()).isEqualTo(403);
@@ -67,15 +69,31 @@ class BrowserAccessTest {
     void shouldGiveTheSameUrlForTheSameMoment() {
         Instant hour = Instant.parse("2026-03-01T12:00:00Z");
 
-        assertThat(access.presignGet("private", "a.jpg", hour, Duration.ofHours(2)))
-                .isEqualTo(access.presignGet("private", "a.jpg", hour, Duration.ofHours(2)));
+        assertThat(access.presignGet("private", "a.jpg", Map.of(), hour, Duration.ofHours(2)))
+                .isEqualTo(access.presignGet("private", "a.jpg", Map.of(), hour, Duration.ofHours(2)));
+    }
+
+    @Test
+    void shouldGiveEachVersionOfAPictureAUrlOfItsOwn() throws IOException, InterruptedException {
+        s3.putObject(r -> r.bucket("private").key("a b.jpg"), RequestBody.fromString("secret"));
+
+        URI first = access.presignGet("private", "a b.jpg", Map.of("x-version", "1"), Instant.now(), HOUR);
+        URI second = access.presignGet("private", "a b.jpg", Map.of("x-version", "2"), Instant.now(), HOUR);
+
+        assertThat(first).isNotEqualTo(second);
+        assertThat(get(first).body()).isEqualTo("secret");
+        assertThat(get(second).body()).isEqualTo("secret");
+        URI forged = URI.create(first.toString().replace("x-version=1", "x-version=2"));
+        assertThat(forged).isNotEqualTo(first);
+        assertThat(get(forged).statusCode()).isEqualTo(403);
     }
 
     @Test
     void shouldNotOpenAfterItsTime() throws IOException, InterruptedException {
         s3.putObject(r -> r.bucket("private").key("a.jpg"), RequestBody.fromString("secret"));
 
-        URI url = access.presignGet("private", "a.jpg", Instant.now().minusSeconds(120), Duration.ofMinutes(1));
+        URI url =
+                access.presignGet("private", "a.jpg", Map.of(), Instant.now().minusSeconds(120), Duration.ofMinutes(1));
 
         assertThat(get(url).statusCode()).isEqualTo(403);
     }
@@ -120,6 +138,43 @@ class BrowserAccessTest {
         assertThat(submit(fields, "photo.jpg", 10).statusCode()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"day/photo.jpg", "day/ünï 日本 😀.jpg", "day/a \"quoted\" 'name' <b>&%+#?.jpg"})
+    void shouldLetAFormUploadUnderTheVeryKeyThatWasSigned(String key) throws IOException, InterruptedException {
+        Instant soon = Instant.now().plusSeconds(60);
+        Map<String, String> fields =
+                access.signForm(terms(new UploadTerms.ExactKey(key), Optional.of("image/jpeg"), soon), Instant.now());
+
+        assertThat(submit(fields, "another.name", 10).statusCode()).isEqualTo(204);
+        assertThat(s3.headObject(r -> r.bucket("private").key(key)).contentType())
+                .isEqualTo("image/jpeg");
+        for (String other : List.of(key + "x", key.substring(1), "day/${filename}")) {
+            Map<String, String> forged = new LinkedHashMap<>(fields);
+            forged.put("key", other);
+            assertThat(submit(forged, "evil.jpg", 10).statusCode()).isEqualTo(403);
+        }
+    }
+
+    @Test
+    void shouldNotLetAFormUploadUnderAnotherContentType() throws IOException, InterruptedException {
+        Instant soon = Instant.now().plusSeconds(60);
+        UploadTerms terms = terms(new UploadTerms.KeyPrefix("day/"), Optional.of("image/jpeg"), soon);
+        Map<String, String> fields = new LinkedHashMap<>(access.signForm(terms, Instant.now()));
+        fields.put("Content-Type", "text/html");
+
+        assertThat(submit(fields, "photo.jpg", 10).statusCode()).isEqualTo(403);
+    }
+
+    /** The S3 documentation wants other characters escaped in policies. */
+    @Test
+    void shouldWritePoliciesInAscii() {
+        Map<String, String> fields =
+                access.signForm(terms(new UploadTerms.ExactKey("ü"), Optional.empty(), Instant.now()), Instant.now());
+
+        assertThat(new String(Base64.getDecoder().decode(fields.get("policy")), StandardCharsets.UTF_8))
+                .contains("[\"eq\",\"$key\",\"\\u00FC\"]");
+    }
+
     @Test
     void shouldNotLetAFormUploadAfterItsTime() throws IOException, InterruptedException {
         Map<String, String> fields = access.signForm(terms(Instant.now().minusSeconds(1)), Instant.now());
@@ -128,7 +183,11 @@ class BrowserAccessTest {
     }
 
     private static UploadTerms terms(Instant expiresAt) {
-        return new UploadTerms("private", "day/", MAX_BYTES, expiresAt, Optional.empty());
+        return terms(new UploadTerms.KeyPrefix("day/"), Optional.empty(), expiresAt);
+    }
+
+    private static UploadTerms terms(UploadTerms.Key key, Optional<String> contentType, Instant expiresAt) {
+        return new UploadTerms("private", key, contentType, MAX_BYTES, expiresAt, Optional.empty());
     }
 
     private HttpResponse<String> get(URI url) throws IOException, InterruptedException {

@@ -143,7 +143,7 @@ class GalleryTest {
                 .contains("frame-ancestors 'none'");
         assertThat(header(response, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(response, "Referrer-Policy")).isEqualTo("same-origin");
-        assertThat(header(response, "Cache-Control")).isEqualTo("no-cache");
+        assertThat(header(response, "Cache-Control")).isEqualTo("private, no-cache");
         assertThat(response.headers().map().keySet()).noneMatch(name -> name.startsWith("Camel"));
     }
 
@@ -250,6 +250,38 @@ class GalleryTest {
     }
 
     @Test
+    void shouldCompressTextForBrowsersThatTakeIt() throws IOException, InterruptedException {
+        String page = open("/").body();
+
+        HttpResponse<byte[]> compressed = browser.send(
+                HttpRequest.newBuilder(gallery)
+                        .header("Accept-Encoding", "gzip")
+                        .build(),
+                BodyHandlers.ofByteArray());
+
+        assertThat(compressed.headers().firstValue("Content-Encoding")).contains("gzip");
+        assertThat(compressed.headers().firstValue("Vary")).contains("accept-encoding");
+        assertThat(compressed.body()).hasSizeLessThan(page.length() / 2);
+        assertThat(open("/").headers().firstValue("Content-Encoding")).isEmpty();
+    }
+
+    @Test
+    void shouldNotSendAPageAgainThatHasNotChanged() throws IOException, InterruptedException {
+        upload("kept.jpg", 30, 30);
+        String tag = header(open("/"), "ETag");
+
+        HttpResponse<String> same = openUnless(tag);
+        upload("new.jpg", 30, 30);
+        HttpResponse<String> changed = openUnless(tag);
+
+        assertThat(same.statusCode()).isEqualTo(304);
+        assertThat(same.body()).isEmpty();
+        assertThat(header(same, "Content-Security-Policy")).startsWith("default-src 'none'");
+        assertThat(changed.statusCode()).isEqualTo(200);
+        assertThat(changed.body()).contains("new.jpg");
+    }
+
+    @Test
     void shouldAnswerHeadAndRefuseOtherMethods() throws IOException, InterruptedException {
         assertThat(send("HEAD").statusCode()).isEqualTo(200);
         assertThat(send("DELETE").statusCode()).isEqualTo(405);
@@ -260,6 +292,11 @@ class GalleryTest {
         assertThat(new String(client.get(ready).body(), StandardCharsets.UTF_8)).contains("\"status\": \"UP\"");
         assertThat(ready.getPort()).isNotEqualTo(gallery.getPort());
         assertThat(open("/q/health").statusCode()).isEqualTo(404);
+    }
+
+    private HttpResponse<String> openUnless(String tag) throws IOException, InterruptedException {
+        return browser.send(
+                HttpRequest.newBuilder(gallery).header("If-None-Match", tag).build(), BodyHandlers.ofString());
     }
 
     private static List<String> assetsOf(String page) {

@@ -219,7 +219,7 @@ class HostileRequestsTest {
         Matcher redirect = REDIRECT.matcher(answer.body());
         assertThat(redirect.find()).isTrue();
         assertThat(Markup.unescaped(redirect.group(1))).isEqualTo("http://evil.example/");
-        assertThat(answer.headers()).containsEntry("cache-control", "no-cache");
+        assertThat(answer.headers()).containsEntry("cache-control", "private, no-cache");
         assertThat(answer.headers().get("content-security-policy")).doesNotContain("evil");
     }
 

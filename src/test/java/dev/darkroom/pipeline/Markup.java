@@ -76,6 +76,7 @@ final class Markup {
             "decoding",
             "datetime",
             "hidden",
+            "tabindex",
             "max",
             "aria-label",
             "aria-labelledby",

@@ -102,7 +102,7 @@ class UploadStatusTest {
 
         JsonNode image = JSON.readTree(status("foreign.jpg").body()).get("image");
 
-        assertThat(image.fieldNames()).toIterable().containsExactly("key", "url");
+        assertThat(image.fieldNames()).toIterable().containsExactly("key", "name", "url");
     }
 
     @Test
