@@ -1,5 +1,8 @@
 package dev.darkroom;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -7,6 +10,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.darkroom.image.Limits;
+import dev.darkroom.image.PictureSize;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -163,12 +168,7 @@ class ArchitectureTest {
                 .resideInAPackage("dev.darkroom.command..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(
-                        "dev.darkroom.image..",
-                        "dev.darkroom.camel..",
-                        "dev.darkroom.gallery..",
-                        "org.apache.camel..",
-                        "jakarta..")
+                .resideInAnyPackage("dev.darkroom.camel..", "dev.darkroom.gallery..", "org.apache.camel..", "jakarta..")
                 .check(production);
         noClasses()
                 .that()
@@ -176,6 +176,18 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.darkroom.command..")
+                .check(production);
+    }
+
+    /** Commands decode nothing: a picture's size is all that one of them asks for. */
+    @Test
+    void commandsKnowOfPicturesOnlyTheirSize() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.command..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.darkroom.image..")
+                        .and(not(belongToAnyOf(PictureSize.class, Limits.class))))
                 .check(production);
     }
 

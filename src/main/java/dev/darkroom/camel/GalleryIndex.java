@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import dev.darkroom.index.IndexEntry;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -25,6 +26,20 @@ final class GalleryIndex {
 
     void add(IndexEntry entry) {
         s3.putObject(r -> r.bucket(bucket).key(entry.objectKey()), RequestBody.empty());
+    }
+
+    /**
+     * What {@code reindex} wrote for a thumbnail that says nothing of itself.
+     *
+     * @param time when that thumbnail was stored
+     * @return its entries, whatever the size
+     */
+    List<IndexEntry> find(String key, Instant time) {
+        String prefix = new IndexEntry(time, 1, 1, key).timePrefix();
+        return s3.listObjectsV2Paginator(r -> r.bucket(bucket).prefix(prefix)).contents().stream()
+                .flatMap(object -> IndexEntry.parse(object.key()).stream())
+                .filter(entry -> entry.key().equals(key))
+                .toList();
     }
 
     /** @throws S3Exception if any of them could not be removed */

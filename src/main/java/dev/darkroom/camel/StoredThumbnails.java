@@ -62,8 +62,7 @@ public final class StoredThumbnails {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<HeadObjectResponse> present = head(bucket, fitted.key());
             requireCurrent(fitted);
-            ThumbnailMetadata metadata = present.flatMap(head -> ThumbnailMetadata.parse(fitted.key(), head.metadata()))
-                    .map(former -> former.succeededBy(fitted.originalETag(), fitted.entry()))
+            ThumbnailMetadata metadata = present.map(head -> successor(fitted, head))
                     .orElseGet(() -> ThumbnailMetadata.first(fitted.originalETag(), fitted.entry()));
             if (put(fitted, metadata, present.map(HeadObjectResponse::eTag))) {
                 index.remove(metadata.replaced());
@@ -71,6 +70,13 @@ public final class StoredThumbnails {
             }
         }
         throw changedByOthers(fitted.upload());
+    }
+
+    private ThumbnailMetadata successor(FittedUpload fitted, HeadObjectResponse present) {
+        return ThumbnailMetadata.parse(fitted.key(), present.metadata())
+                .map(former -> former.succeededBy(fitted.originalETag(), fitted.entry()))
+                .orElseGet(() -> new ThumbnailMetadata(
+                        fitted.originalETag(), fitted.entry(), index.find(fitted.key(), present.lastModified())));
     }
 
     /**

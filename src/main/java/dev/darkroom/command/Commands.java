@@ -33,6 +33,7 @@ final class Commands {
         return new CommandLine(new Commands())
                 .addSubcommand(new FailuresCommand(settings))
                 .addSubcommand(new RedriveCommand(settings))
+                .addSubcommand(new ReindexCommand(settings))
                 .setExecutionExceptionHandler(new OneLineErrors());
     }
 }

@@ -1,6 +1,7 @@
 package dev.darkroom.command;
 
 import dev.darkroom.aws.recovery.RecoveryException;
+import dev.darkroom.aws.reindex.ReindexException;
 import dev.darkroom.index.PrintableText;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -16,7 +17,9 @@ final class OneLineErrors implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments)
             throws Exception {
-        if (failure instanceof CommandFailedException || failure instanceof RecoveryException) {
+        if (failure instanceof CommandFailedException
+                || failure instanceof RecoveryException
+                || failure instanceof ReindexException) {
             print(command, failure.getMessage());
         } else if (failure instanceof SdkException refused) {
             print(command, describe(refused, command));

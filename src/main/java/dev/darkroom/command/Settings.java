@@ -23,6 +23,16 @@ final class Settings {
         return required("darkroom.upload.bucket", "the bucket where originals arrive");
     }
 
+    /** @throws CommandFailedException if it is not set, or is the upload bucket, where thumbnails would be taken for uploads */
+    String resizedBucket() {
+        String bucket = required("darkroom.resized.bucket", "the bucket where thumbnails go");
+        if (text("darkroom.upload.bucket").filter(bucket::equals).isPresent()) {
+            throw new CommandFailedException("darkroom.resized.bucket and darkroom.upload.bucket are both '" + bucket
+                    + "': thumbnails need a bucket of their own");
+        }
+        return bucket;
+    }
+
     /**
      * @throws CommandFailedException if it is not set, or the upload bucket is not, from which its name follows
      */

@@ -8,25 +8,29 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Reads the gallery index. A page costs one LIST, however many photos there are. Thread-safe. */
+/** Reads the gallery index. A page costs one LIST, however many photos there are; an empty index two. Thread-safe. */
 public final class PhotoIndex {
 
     private final S3Client s3;
     private final String bucket;
+    private final UnindexedPhotos unindexed;
 
     /**
      * @param s3 client with the right to list the bucket
      * @param bucket the resized bucket
+     * @param boxWidth width of the box that thumbnails fit into, in pixels
+     * @param boxHeight its height
      */
-    public PhotoIndex(S3Client s3, String bucket) {
+    public PhotoIndex(S3Client s3, String bucket, int boxWidth, int boxHeight) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.unindexed = new UnindexedPhotos(s3, bucket, boxWidth, boxHeight);
     }
 
     /**
      * @param after where to start; empty for the newest photo
      * @param limit most photos on the page, 1 to 1000
-     * @return the page
+     * @return the page. Without an index, the first page shows photos all the same, the newest of those that S3 lists first
      */
     public PhotoPage page(Optional<Cursor> after, int limit) {
         return list(after.map(Cursor::objectKey), limit);
@@ -48,14 +52,16 @@ public final class PhotoIndex {
                 .maxKeys(limit);
         after.ifPresent(request::startAfter);
         ListObjectsV2Response response = s3.listObjectsV2(request.build());
+        if (after.isEmpty() && response.contents().isEmpty()) {
+            return new PhotoPage(unindexed.newest(limit), Optional.empty());
+        }
         List<IndexEntry> photos = response.contents().stream()
                 .map(S3Object::key)
                 .map(IndexEntry::parse)
                 .flatMap(Optional::stream)
                 .toList();
         boolean more = Boolean.TRUE.equals(response.isTruncated()) && !photos.isEmpty();
-        Optional<Cursor> next =
-                more ? Optional.of(new Cursor(photos.get(photos.size() - 1).objectKey())) : Optional.empty();
+        Optional<Cursor> next = more ? Cursor.after(photos.get(photos.size() - 1)) : Optional.empty();
         return new PhotoPage(photos, next);
     }
 }

@@ -41,7 +41,12 @@ public record IndexEntry(Instant uploadedAt, int width, int height, String key) 
 
     /** @return the name of the object that stands for this entry */
     public String objectKey() {
-        return "%s%013d/%dx%d/%s".formatted(PREFIX, LAST_MILLI - uploadedAt.toEpochMilli(), width, height, escape(key));
+        return "%s%dx%d/%s".formatted(timePrefix(), width, height, escape(key));
+    }
+
+    /** @return what the names of all entries of this very time start with */
+    public String timePrefix() {
+        return "%s%013d/".formatted(PREFIX, LAST_MILLI - uploadedAt.toEpochMilli());
     }
 
     /** @return time and size in a form that fits object metadata, for {@link #fromStamp} */

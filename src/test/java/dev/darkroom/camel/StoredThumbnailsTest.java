@@ -152,6 +152,19 @@ class StoredThumbnailsTest {
     }
 
     @Test
+    void shouldTakeOutTheEntryThatReindexWroteForTheThumbnailOfSomebodyElse() throws UploadSupersededException {
+        s3.putObject(r -> r.bucket("thumbs").key(KEY), RequestBody.fromString("from before Darkroom"));
+        Instant time = s3.headObject(r -> r.bucket("thumbs").key(KEY)).lastModified();
+        IndexEntry neighbour = new IndexEntry(time, 320, 240, "another" + KEY);
+        index(new IndexEntry(time, 320, 240, KEY));
+        index(neighbour);
+        FittedUpload mine = upload("picture", FIRST, 400, 300);
+
+        assertThat(stored.settle(mine)).isEqualTo(mine.entry());
+        assertThat(indexed()).containsExactly(neighbour.objectKey());
+    }
+
+    @Test
     void shouldStoreAnewWhatWasDeletedMeanwhile() throws UploadSupersededException {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
 

@@ -13,6 +13,7 @@ import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import dev.darkroom.support.SandboxClients;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
@@ -88,6 +90,21 @@ class CommandsIT {
     }
 
     @Test
+    void shouldIndexPicturesThatWereThereBefore() throws IOException, InterruptedException {
+        try (S3Client s3 = AwsClients.s3(SandboxClients.connection(sandbox));
+                InputStream picture = CommandsIT.class.getResourceAsStream("/images/jpeg-size-8x8-2x2.jpg")) {
+            s3.putObject(r -> r.bucket("photos-out").key("old.jpg"), RequestBody.fromBytes(picture.readAllBytes()));
+        }
+
+        Run reindex = run("reindex", "--json");
+
+        assertThat(reindex.exitCode()).as(reindex.err()).isZero();
+        assertThat(reindex.err()).isEmpty();
+        assertThat(reindex.json().path("written").asInt()).isEqualTo(1);
+        assertThat(run("reindex").out()).contains("1 right, 0 written, 0 removed");
+    }
+
+    @Test
     void shouldTellCommandsThatFailFromWrongUsage() throws IOException, InterruptedException {
         Run unknown = run("no-such-command");
         assertThat(unknown.exitCode()).isEqualTo(2);
@@ -105,6 +122,7 @@ class CommandsIT {
         List<String> command = new ArrayList<>(List.of(JAVA));
         command.addAll(List.of(
                 "-Ddarkroom.upload.bucket=photos",
+                "-Ddarkroom.resized.bucket=photos-out",
                 "-Ddarkroom.aws.endpoint=" + sandbox.endpoint(),
                 "-Ddarkroom.aws.region=us-east-1",
                 "-Ddarkroom.aws.path-style=true",

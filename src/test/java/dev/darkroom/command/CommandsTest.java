@@ -195,7 +195,14 @@ class CommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"no-such-command", "failures --no-such-option", "failures argument", "--json"})
+    @ValueSource(
+            strings = {
+                "no-such-command",
+                "failures --no-such-option",
+                "failures argument",
+                "--json",
+                "reindex --from 100%"
+            })
     void shouldRefuseWhatDoesNotExist(String arguments) {
         assertThat(execute(arguments.split(" "))).isEqualTo(2);
         assertThat(out.toString()).isEmpty();
@@ -206,11 +213,11 @@ class CommandsTest {
     @ValueSource(strings = {"help", "--help"})
     void shouldListTheCommands(String argument) {
         assertThat(execute(argument)).isZero();
-        assertThat(out.toString()).contains("failures", "redrive");
+        assertThat(out.toString()).contains("failures", "redrive", "reindex");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"failures", "redrive"})
+    @ValueSource(strings = {"failures", "redrive", "reindex"})
     void shouldExplainEachCommandWithoutAnySettings(String command) {
         Settings unreadable = new Settings(() -> {
             throw new IllegalStateException("not to be asked for");
