@@ -71,6 +71,7 @@ final class Browser implements AutoCloseable {
                 "--disable-component-update",
                 "--disable-extensions",
                 "--disable-gpu",
+                "--disable-features=OptimizationHints,MediaRouter,Translate",
                 "--no-first-run",
                 "--lang=en");
         if ("root".equals(System.getProperty("user.name"))) {
@@ -79,7 +80,8 @@ final class Browser implements AutoCloseable {
         LoggingPreferences logs = new LoggingPreferences();
         logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability(ChromeOptions.LOGGING_PREFS, logs);
-        // the question whether to leave a page waits for a test to answer it
+        // only a session with a socket leaves it to the test to answer whether to leave a page
+        options.setCapability("webSocketUrl", true);
         options.setCapability(
                 "unhandledPromptBehavior", Map.of("default", "dismiss and notify", "beforeUnload", "ignore"));
         return options;
@@ -110,6 +112,10 @@ final class Browser implements AutoCloseable {
 
     void showAsPrinted() {
         cdp("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    }
+
+    void hideScrollBars() {
+        cdp("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     }
 
     /** Switches scripts off, for pages loaded from now on. */
@@ -177,6 +183,7 @@ final class Browser implements AutoCloseable {
 
     /** Copies a picture, as from another page. */
     void copyPicture(URI origin) {
+        cdp("Page.bringToFront", Map.of());
         cdp(
                 "Browser.grantPermissions",
                 Map.of(

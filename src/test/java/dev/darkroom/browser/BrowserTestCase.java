@@ -1,7 +1,5 @@
 package dev.darkroom.browser;
 
-import dev.darkroom.pipeline.LaptopResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusIntegrationTest;
@@ -13,20 +11,14 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** A test of an empty gallery with signed upload forms, small pages and a low limit, in a browser. */
+/** A test of a gallery that is empty at first, in a browser. */
 @ExtendWith(ChromiumCondition.class)
 @QuarkusIntegrationTest
-@WithTestResource(
-        value = LaptopResource.class,
-        initArgs = {
-            @ResourceArg(name = "darkroom.upload.access", value = "signed"),
-            @ResourceArg(name = "darkroom.upload.max-bytes", value = "" + BrowserTestCase.MAX_BYTES),
-            @ResourceArg(name = "darkroom.gallery.page-size", value = "" + BrowserTestCase.PAGE_SIZE)
-        })
+@WithTestResource(WiredLaptop.class)
 abstract class BrowserTestCase {
 
-    static final int MAX_BYTES = 3 << 20;
-    static final int PAGE_SIZE = 12;
+    static final int MAX_BYTES = WiredLaptop.MAX_BYTES;
+    static final int PAGE_SIZE = WiredLaptop.PAGE_SIZE;
 
     @RegisterExtension
     final Browsers browsers = new Browsers();
@@ -38,6 +30,7 @@ abstract class BrowserTestCase {
     URI address;
 
     S3Client s3;
+    Wire wire;
 
     GalleryContents contents;
     PictureFiles files;

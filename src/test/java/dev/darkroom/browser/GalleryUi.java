@@ -150,6 +150,14 @@ final class GalleryUi {
                 + " || style.scrollBehavior === 'smooth'; }).map((element) => element.outerHTML)");
     }
 
+    /** @return pixels from the lower end of the view down to the link to older pictures */
+    double distanceToOlderPhotos() {
+        return ((Number)
+                        browser.run(
+                                "return document.querySelector('nav a[rel=next]').getBoundingClientRect().top - window.innerHeight"))
+                .doubleValue();
+    }
+
     void scrollToEnd() {
         browser.run("window.scrollTo(0, document.documentElement.scrollHeight)");
     }

@@ -8,27 +8,19 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Has the packaged app run as on a laptop, sandbox and all, on free ports and with data of its own. Settings that a test gives as
- * arguments go on top. Fields of type {@link S3Client} in a test are given a client of its buckets.
+ * Has the packaged app run as on a laptop, sandbox and all, on free ports and with data of its own. Fields of type {@link LaptopClient}
+ * or {@link S3Client} in a test are given a client of it.
  */
 public final class LaptopResource implements QuarkusTestResourceLifecycleManager {
 
-    private final Map<String, String> settings = new HashMap<>();
-
     private Path data;
     private LaptopClient client;
-
-    @Override
-    public void init(Map<String, String> arguments) {
-        settings.putAll(arguments);
-    }
 
     @Override
     public Map<String, String> start() {
@@ -37,11 +29,15 @@ public final class LaptopResource implements QuarkusTestResourceLifecycleManager
             int port = freePort();
             client = new LaptopClient(
                     URI.create("http://localhost:" + port), "test-upload", "test-resized", "test-upload-events");
-            settings.put("quarkus.management.port", "0");
-            settings.put("darkroom.roles", "sandbox,resizer,gallery");
-            settings.put("darkroom.sandbox.port", Integer.toString(port));
-            settings.put("darkroom.sandbox.data", data.toString());
-            return Map.copyOf(settings);
+            return Map.of(
+                    "quarkus.management.port",
+                    "0",
+                    "darkroom.roles",
+                    "sandbox,resizer,gallery",
+                    "darkroom.sandbox.port",
+                    Integer.toString(port),
+                    "darkroom.sandbox.data",
+                    data.toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
