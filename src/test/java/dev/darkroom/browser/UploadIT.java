@@ -31,6 +31,7 @@ class UploadIT extends BrowserTestCase {
 
         soon().untilAsserted(() -> assertThat(gallery.photos()).containsExactly("harbour.jpg"));
         soon().until(() -> gallery.picturesThatArrived() == 1);
+        assertThat(log.requests()).anyMatch(UploadIT::concernsUpload);
         assertThat(log.states("harbour.jpg")).containsExactly("queued", "uploading", "developing", "ready");
         soon().untilAsserted(() -> assertThat(gallery.announcement()).contains("harbour.jpg"));
         assertThat(gallery.all(".empty")).isEmpty();
@@ -71,25 +72,21 @@ class UploadIT extends BrowserTestCase {
 
     @Test
     void shouldRefuseATooLargeFileBeforeAnythingIsSent() {
-        List<String> before = log.requests();
-
         gallery.choose(files.sparse("panorama.jpg", MAX_BYTES + 1L));
 
         assertThat(gallery.row("panorama.jpg").state()).isEqualTo("refused");
         assertThat(gallery.row("panorama.jpg").message()).contains("up to 3.0 MB");
-        assertThat(log.requests()).isEqualTo(before);
+        assertThat(log.requests()).noneMatch(UploadIT::concernsUpload);
     }
 
     @Test
     void shouldRefuseAPhotoOfAnIphoneWithAdvice() {
-        List<String> before = log.requests();
-
         gallery.choose(files.heic("IMG_0001.HEIC"));
 
         assertThat(gallery.row("IMG_0001.HEIC").state()).isEqualTo("refused");
         assertThat(gallery.row("IMG_0001.HEIC").message()).contains("HEIC").contains("JPEG");
         soon().untilAsserted(() -> assertThat(gallery.announcement()).contains("IMG_0001.HEIC"));
-        assertThat(log.requests()).isEqualTo(before);
+        assertThat(log.requests()).noneMatch(UploadIT::concernsUpload);
     }
 
     @ParameterizedTest
@@ -156,5 +153,10 @@ class UploadIT extends BrowserTestCase {
             soon().untilAsserted(() -> assertThat(visitor.photos()).containsExactlyInAnyOrder("mine.jpg", "yours.jpg"));
             soon().until(() -> visitor.picturesThatArrived() == 2);
         }
+    }
+
+    /** Whether it asks for a form or posts one; a page also looks for other visitors' pictures now and then. */
+    private static boolean concernsUpload(String request) {
+        return request.contains("/upload-form") || request.contains("/test-upload");
     }
 }
