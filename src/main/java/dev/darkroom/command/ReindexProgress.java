@@ -44,15 +44,15 @@ final class ReindexProgress {
     }
 
     private static String line(Progress progress) {
-        return switch (progress.stage()) {
-            case INDEX -> "reading the index: " + progress.entries() + " entries";
-            case THUMBNAILS ->
-                counts(progress.soFar())
-                        + progress.doneUpTo()
-                                .map(key -> "; done up to --from " + new EncodedKey(key).text())
-                                .orElse("");
-            case LEFT_OVER -> counts(progress.soFar()) + "; removing entries of thumbnails that are gone";
-        };
+        if (progress.stage() == Progress.Stage.INDEX) {
+            return "reading the index: " + progress.entries() + " entries";
+        }
+        String stage =
+                progress.stage() == Progress.Stage.LEFT_OVER ? "; removing entries of thumbnails that are gone" : "";
+        String from = progress.doneUpTo()
+                .map(key -> "; done up to --from " + new EncodedKey(key).text())
+                .orElse("");
+        return counts(progress.soFar()) + stage + from;
     }
 
     private static String counts(ReindexReport report) {
