@@ -1,13 +1,18 @@
 package dev.darkroom.browser;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WindowType;
@@ -40,10 +45,12 @@ final class Browser implements AutoCloseable {
     }
 
     private final ChromeDriver driver;
+    private final Path temporary;
     private final List<Predicate<String>> provoked = new ArrayList<>();
 
-    private Browser(ChromeDriver driver) {
+    private Browser(ChromeDriver driver, Path temporary) {
         this.driver = driver;
+        this.temporary = temporary;
     }
 
     static Browser start() {
@@ -51,14 +58,25 @@ final class Browser implements AutoCloseable {
                 .orElseThrow(
                         () -> new IllegalStateException(
                                 "chromium and chromedriver have to be on the path, since DARKROOM_BROWSER_TESTS is `required`"));
+        Path temporary = temporaryFolder();
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(chromium.driver().toFile())
                 .usingAnyFreePort()
+                .withEnvironment(Map.of("TMPDIR", temporary.toString()))
                 .withSilent(true)
                 .build();
-        Browser browser = new Browser(new ChromeDriver(service, options(chromium)));
+        Browser browser = new Browser(new ChromeDriver(service, options(chromium)), temporary);
         browser.view(WIDE);
         return browser;
+    }
+
+    /** Holds the profile, and what Chromium itself leaves behind. */
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("darkroom-browser");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ChromeOptions options(Chromium chromium) {
@@ -269,5 +287,19 @@ final class Browser implements AutoCloseable {
     @Override
     public void close() {
         driver.quit();
+        // its last processes may still be about to write there
+        GalleryUi.soon()
+                .ignoreExceptionsMatching(
+                        problem -> problem instanceof IOException || problem instanceof UncheckedIOException)
+                .until(this::deleteTemporaryFolder);
+    }
+
+    private boolean deleteTemporaryFolder() throws IOException {
+        try (Stream<Path> files = Files.walk(temporary)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+        return true;
     }
 }

@@ -96,10 +96,7 @@ class GalleryScreenshots extends BrowserTestCase {
     @Test
     void filesHeldOverThePage() throws IOException {
         openFullPage();
-        Path file = files.picture("dropped.jpg");
-        browser.drag("dragEnter", 700, 500, file);
-        browser.drag("dragOver", 700, 500, file);
-        soon().until(gallery::isWaitingForDrop);
+        gallery.hold(files.picture("dropped.jpg"), 700, 500);
 
         save("drop");
     }

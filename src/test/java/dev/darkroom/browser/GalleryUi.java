@@ -120,6 +120,15 @@ final class GalleryUi {
                 + ".map((element) => element.outerHTML)");
     }
 
+    /** Drags a file onto the page and keeps it there, until the page says that it can be let go. */
+    void hold(Path file, int x, int y) {
+        browser.drag("dragEnter", x, y, file);
+        soon().until(() -> {
+            browser.drag("dragOver", x, y, file);
+            return isWaitingForDrop();
+        });
+    }
+
     /** @return whether the page says that files can be let go */
     boolean isWaitingForDrop() {
         return Boolean.TRUE.equals(browser.run("return document.body.classList.contains('dragging')"));
