@@ -13,6 +13,11 @@ function localDate(time) {
   time.textContent = DATE.format(new Date(time.dateTime));
 }
 
+/** The markup has keys percent-encoded, since they may hold what no page should. */
+function keyOf(item) {
+  return decodeURIComponent(item.dataset.key);
+}
+
 function uploadedAt(item) {
   return new Date(item.querySelector("time").dateTime).getTime();
 }
@@ -57,8 +62,9 @@ export class Grid {
     return cursor ? this.items.find((item) => item.dataset.photo === cursor) : undefined;
   }
 
-  findKey(key) {
-    return this.items.find((item) => item.dataset.key === key);
+  /** The item that shows the same photo as one that is not on the page any more. */
+  successorOf(former) {
+    return this.#byKey().get(keyOf(former));
   }
 
   /** Looks for new photos, shows them if this is the newest page, and returns the newest by key. */
@@ -72,7 +78,7 @@ export class Grid {
 
   /** Puts a photo in its place; false if that is on another page. */
   show(image) {
-    return this.isNewest && this.#insert(image, new Map(this.items.map((item) => [item.dataset.key, item])));
+    return this.isNewest && this.#insert(image, this.#byKey());
   }
 
   /** Appends the next page; false if there is none. */
@@ -91,7 +97,7 @@ export class Grid {
     }
     picture.dataset.renewed = "true";
     try {
-      const status = await uploadStatus(item.dataset.key);
+      const status = await uploadStatus(keyOf(item));
       if (status.image) {
         picture.src = status.image.url;
       }
@@ -100,8 +106,12 @@ export class Grid {
     }
   }
 
+  #byKey() {
+    return new Map(this.items.map((item) => [keyOf(item), item]));
+  }
+
   async #takeIn(first) {
-    const known = new Map(this.items.map((item) => [item.dataset.key, item]));
+    const known = this.#byKey();
     const fresh = [...first.images];
     let page = first;
     const meets = () => known.size === 0 || page.images.some((image) => this.#isShown(image, known));
@@ -124,7 +134,7 @@ export class Grid {
 
   async #append() {
     const page = await images(new URL(this.#next.href).searchParams.get("after"));
-    const known = new Map(this.items.map((item) => [item.dataset.key, item]));
+    const known = this.#byKey();
     const fresh = page.images.filter((image) => !known.has(image.key));
     this.#list.append(...fresh.map((image) => this.#item(image)));
     this.#continueAfter(page.next);
@@ -191,7 +201,7 @@ export class Grid {
     const item = this.#template.content.firstElementChild.cloneNode(true);
     const picture = item.querySelector("img");
     const time = item.querySelector("time");
-    item.dataset.key = image.key;
+    item.dataset.key = encodeURIComponent(image.key);
     if (image.cursor) {
       item.dataset.photo = image.cursor;
       item.querySelector("a").href = `/?photo=${encodeURIComponent(image.cursor)}`;

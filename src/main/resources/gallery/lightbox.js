@@ -95,7 +95,7 @@ export class Lightbox {
   /** The item on show, or what has taken its place since. */
   #current() {
     if (!this.#item.isConnected) {
-      this.#item = this.#grid.findKey(this.#item.dataset.key) ?? this.#grid.items[0] ?? this.#item;
+      this.#item = this.#grid.successorOf(this.#item) ?? this.#grid.items[0] ?? this.#item;
     }
     return this.#item;
   }
