@@ -43,6 +43,7 @@ final class App implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(file)
                 .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
     /** A gallery that is ready, with its port. */

@@ -20,11 +20,25 @@ public final class Gallery {
     private static final int WARM_UP_SECONDS = 15;
     private static final int SECONDS = 10;
     private static final int COUNTED = 50;
+    private static final int QUIET_MILLIS = 1000;
 
     private Gallery() {}
 
     /** Runs what the first argument names: {@code pages}, or {@code reindex}, {@code reindex-others} or {@code memory} with a number of thumbnails. */
-    public static void main(String... arguments) throws IOException, InterruptedException {
+    public static void main(String... arguments) throws InterruptedException {
+        int exitCode = 1;
+        try {
+            run(arguments);
+            exitCode = 0;
+        } catch (IllegalArgumentException | IllegalStateException | IOException e) {
+            System.err.println(e);
+        } finally {
+            // the sandbox's port would keep the process alive
+            System.exit(exitCode);
+        }
+    }
+
+    private static void run(String... arguments) throws IOException, InterruptedException {
         String what = arguments.length == 0 ? "" : arguments[0];
         switch (what) {
             case "pages" -> pages();
@@ -33,8 +47,6 @@ public final class Gallery {
             case "memory" -> memory(number(arguments, 1_000_000), arguments.length > 2 ? arguments[2] : "128m");
             default -> throw new IllegalArgumentException("Say pages, reindex [N], reindex-others [N] or memory [N] [HEAP]");
         }
-        // the sandbox's clients may still hold connections
-        System.exit(0);
     }
 
     private static int number(String[] arguments, int otherwise) {
@@ -56,9 +68,10 @@ public final class Gallery {
             for (int size = 0; size < SIZES.size(); size++) {
                 for (int path = 0; path < PATHS.size(); path++) {
                     String url = "http://localhost:" + galleries.get(size).port() + PATHS.get(path);
-                    Load load = Load.on(url, round == 0 ? WARM_UP_SECONDS : SECONDS);
-                    if (round > 0) {
-                        loads.get(size).get(path).add(load);
+                    if (round == 0) {
+                        Load.warmUp(url, WARM_UP_SECONDS);
+                    } else {
+                        loads.get(size).get(path).add(Load.on(url, SECONDS));
                         lists[size][path] = lists(worlds.get(size), url);
                     }
                 }
@@ -84,7 +97,12 @@ public final class Gallery {
     }
 
     /** Calls for an answer: of some, one after the other, since those under way at the end of a load are no answers. */
-    private static double lists(World world, String url) throws IOException {
+    private static double lists(World world, String url) throws IOException, InterruptedException {
+        long before = -1;
+        while (before != world.calls("s3:ListObjectsV2")) {
+            before = world.calls("s3:ListObjectsV2");
+            Thread.sleep(QUIET_MILLIS);
+        }
         world.forgetCalls();
         for (int i = 0; i < COUNTED; i++) {
             try (InputStream answer = URI.create(url).toURL().openStream()) {

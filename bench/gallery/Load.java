@@ -19,14 +19,15 @@ record Load(long requests, double perSecond, double p50, double p99) {
     private static final int VISITORS = 50;
     private static final Pattern TIME = Pattern.compile("([0-9.]+)(us|ms|s)");
 
+    /** The same, but it does not matter what comes of it. */
+    static void warmUp(String url, int seconds) throws IOException, InterruptedException {
+        run(url, seconds);
+    }
+
     /** Fifty visitors, each of whom asks anew as soon as he has the answer. */
     static Load on(String url, int seconds) throws IOException, InterruptedException {
-        Process wrk = new ProcessBuilder(List.of(
-                        "wrk", "-t1", "-c" + VISITORS, "-d" + seconds + "s", "--latency", "--timeout", "10s", url))
-                .redirectErrorStream(true)
-                .start();
-        String text = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (wrk.waitFor() != 0 || text.contains("Non-2xx") || text.contains("Socket errors")) {
+        String text = run(url, seconds);
+        if (text.contains("Non-2xx") || text.contains("Socket errors")) {
             throw new IllegalStateException("wrk failed:\n" + text);
         }
         return new Load(
@@ -34,6 +35,18 @@ record Load(long requests, double perSecond, double p50, double p99) {
                 Double.parseDouble(found(text, "Requests/sec:\\s+([0-9.]+)")),
                 millis(found(text, "50%\\s+(\\S+)")),
                 millis(found(text, "99%\\s+(\\S+)")));
+    }
+
+    private static String run(String url, int seconds) throws IOException, InterruptedException {
+        Process wrk = new ProcessBuilder(List.of(
+                        "wrk", "-t1", "-c" + VISITORS, "-d" + seconds + "s", "--latency", "--timeout", "10s", url))
+                .redirectErrorStream(true)
+                .start();
+        String text = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (wrk.waitFor() != 0) {
+            throw new IllegalStateException("wrk failed:\n" + text);
+        }
+        return text;
     }
 
     private static String found(String text, String pattern) {
