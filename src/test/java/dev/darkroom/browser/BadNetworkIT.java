@@ -79,6 +79,8 @@ class BadNetworkIT extends BrowserTestCase {
     @Test
     void shouldFinishByRetryWhatWasCutOff() throws IOException {
         browser.provoke("net::ERR_");
+        // before it sends again, the page asks whether the first try has arrived after all
+        browser.provoke("404 (Not Found)");
         browser.slow(SLOW);
         gallery.choose(files.heavyPicture("heavy.jpg", HEAVY));
         startedRow("heavy.jpg");

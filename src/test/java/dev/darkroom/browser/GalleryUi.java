@@ -12,6 +12,7 @@ import org.awaitility.core.ConditionFactory;
 import org.openqa.selenium.By;
 import org.openqa.selenium.NotFoundException;
 import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 
 /** The gallery in a browser: what a visitor can do there and see. */
@@ -31,12 +32,18 @@ final class GalleryUi {
         return browser;
     }
 
-    /** @return waits for what takes a moment, as visitors do, while elements come and go */
+    /** @return waits for what takes a moment, as visitors do, while elements and whole pages come and go */
     static ConditionFactory soon() {
         return await().pollInterval(Duration.ofMillis(100))
                 .atMost(PATIENCE)
-                .ignoreExceptionsMatching(problem ->
-                        problem instanceof NotFoundException || problem instanceof StaleElementReferenceException);
+                .ignoreExceptionsMatching(
+                        problem -> problem instanceof NotFoundException || isOfAPageThatHasGone(problem));
+    }
+
+    private static boolean isOfAPageThatHasGone(Throwable problem) {
+        return problem instanceof StaleElementReferenceException
+                || problem instanceof WebDriverException
+                        && problem.getMessage().contains("does not belong to the document");
     }
 
     GalleryUi open() {
@@ -108,7 +115,7 @@ final class GalleryUi {
 
     /** @return the sentence above the pictures, which tells what has become of an upload by plain form */
     String status() {
-        return all("p.status").stream().map(WebElement::getText).collect(Collectors.joining());
+        return (String) browser.run("return document.querySelector('p.status')?.innerText ?? ''");
     }
 
     /** @return elements with which only a name taken for HTML can have come: images from nowhere, scripts in the page, handlers */
