@@ -26,16 +26,16 @@ export function megabytes(bytes) {
 export function objection(file, accepted, maxBytes) {
   const type = typeOf(file);
   if (APPLE.has(type)) {
-    return "HEIC photos cannot be shown yet. Please save it as JPEG; on an iPhone, choose Settings, Camera, Formats, Most Compatible.";
+    return "HEIC photos cannot be shown yet. Please save this one as JPEG; on an iPhone, choose Settings, Camera, Formats, Most Compatible.";
   }
   if (!accepted.includes(type)) {
-    return "This is no picture that the gallery can show: use JPEG, PNG, GIF, WebP, BMP or TIFF.";
+    return "The gallery cannot show this kind of file: use JPEG, PNG, GIF, WebP, BMP or TIFF.";
   }
   if (file.size === 0) {
-    return "The file is empty. Perhaps it was not saved or copied to its end.";
+    return "The file is empty. Perhaps it was not saved or copied completely.";
   }
   if (file.size > maxBytes) {
-    return `The file has ${megabytes(file.size)}; the gallery takes up to ${megabytes(maxBytes)}. Please make it smaller first.`;
+    return `The file is larger than the ${megabytes(maxBytes)} that the gallery takes. Please make it smaller first.`;
   }
   return "";
 }

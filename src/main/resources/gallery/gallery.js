@@ -13,8 +13,14 @@ const LONGEST_WAIT = 5000;
 /** Milliseconds between looks for other people's pictures, while the page is in sight. */
 const IDLE_WAIT = 20000;
 
-/** After so many milliseconds a picture that has not come is asked for by its key. */
+/** After so many milliseconds a picture that has not come is asked for by its key; so many at a time. */
 const PATIENCE = 1500;
+const ASKED_AT_ONCE = 4;
+
+/** A file is over the page for as long as this has been heard of it lately. */
+const DRAG_ECHO = 400;
+
+const MOST_SENTENCES = 8;
 
 const announcer = document.querySelector("#announcer");
 let sentences = [];
@@ -24,26 +30,32 @@ function announce(sentence) {
   sentences.push(sentence);
   if (sentences.length === 1) {
     setTimeout(() => {
-      announcer.textContent = sentences.length <= 3 ? sentences.join(" ") : `${sentences.at(-1)} And ${sentences.length - 1} more.`;
+      const more = sentences.length - MOST_SENTENCES;
+      announcer.textContent = sentences.slice(0, MOST_SENTENCES).join(" ") + (more > 0 ? ` And ${more} more.` : "");
       sentences = [];
     }, 400);
   }
 }
 
 const grid = new Grid(announce);
-const lightbox = new Lightbox(grid);
+const lightbox = new Lightbox(grid, announce);
 const uploads = new Uploads(announce, () => watch());
 
 /** Tells what has become of an upload that is not among the newest pictures. */
 async function askFor(upload) {
-  const status = await uploadStatus(upload.key).catch((problem) => {
+  upload.askedFor = Date.now();
+  let status;
+  try {
+    status = await uploadStatus(upload.key);
+  } catch (problem) {
     if (problem.status === 404) {
-      return { state: "waiting" };
+      uploads.missing(upload);
+      return;
     }
     throw problem;
-  });
+  }
   if (status.state === "ready") {
-    uploads.ready(upload, grid.isNewest);
+    uploads.ready(upload, grid.show(status.image));
   } else if (status.state === "rejected") {
     uploads.rejected(upload, status.message);
   } else {
@@ -58,10 +70,15 @@ async function look() {
       uploads.ready(upload, grid.isNewest);
     }
   }
-  const late = uploads.developing.filter((upload) => Date.now() - upload.since > PATIENCE);
-  await Promise.all(late.slice(0, 4).map(askFor));
-  // those behind them have their turn next time
-  late.slice(0, 4).filter((upload) => upload.state === "developing").forEach((upload) => (upload.since = Date.now()));
+  // those that are not asked for now have their turn next time
+  const late = uploads.developing
+    .filter((upload) => Date.now() - upload.askedFor > PATIENCE)
+    .sort((a, b) => a.askedFor - b.askedFor);
+  const answers = await Promise.allSettled(late.slice(0, ASKED_AT_ONCE).map(askFor));
+  const failed = answers.find((answer) => answer.status === "rejected");
+  if (failed) {
+    throw failed.reason;
+  }
 }
 
 let watching = false;
@@ -72,14 +89,15 @@ async function watch() {
     return;
   }
   watching = true;
-  for (let wait = SHORTEST_WAIT; uploads.developing.length > 0; wait = Math.min(wait * 1.3, LONGEST_WAIT)) {
+  let wait = SHORTEST_WAIT;
+  while (uploads.developing.length > 0) {
     await pause(wait);
     const before = uploads.developing.length;
+    wait = Math.min(wait * 1.3, LONGEST_WAIT);
     try {
       await look();
     } catch (problem) {
-      wait = Math.max(wait, 1000 * (problem.retryAfter ?? 0));
-      continue;
+      await pause(1000 * (problem.retryAfter ?? 0));
     }
     if (uploads.developing.length !== before) {
       wait = SHORTEST_WAIT;
@@ -97,44 +115,59 @@ async function lookForOthers() {
 setInterval(lookForOthers, IDLE_WAIT);
 document.addEventListener("visibilitychange", lookForOthers);
 
-const input = document.querySelector("#file");
+function upload(files) {
+  if (files.length > 0) {
+    lightbox.close();
+    uploads.add(files);
+  }
+}
+
+const form = document.querySelector("form.upload");
+const input = form.querySelector("#file");
+
+function takeChosen() {
+  upload([...input.files]);
+  input.value = "";
+}
+
+form.classList.add("scripted");
+form.addEventListener("submit", (event) => event.preventDefault());
 input.multiple = true;
 input.required = false;
-input.addEventListener("change", () => {
-  uploads.add([...input.files]);
-  input.value = "";
-});
-document.querySelector("form.upload").addEventListener("submit", (event) => event.preventDefault());
+input.addEventListener("change", takeChosen);
+takeChosen(); // perhaps somebody was faster than this script
 
 const carriesFiles = (event) => event.dataTransfer?.types.includes("Files");
+let dragEnd;
+
+function dragging(isDragging) {
+  clearTimeout(dragEnd);
+  document.body.classList.toggle("dragging", isDragging);
+  if (isDragging) {
+    dragEnd = setTimeout(() => dragging(false), DRAG_ECHO);
+  }
+}
 
 document.addEventListener("dragover", (event) => {
   if (carriesFiles(event)) {
     event.preventDefault();
     event.dataTransfer.dropEffect = "copy";
-    document.body.classList.add("dragging");
-  }
-});
-document.addEventListener("dragleave", (event) => {
-  if (!event.relatedTarget) {
-    document.body.classList.remove("dragging");
+    dragging(true);
   }
 });
 document.addEventListener("drop", (event) => {
-  document.body.classList.remove("dragging");
+  dragging(false);
   if (carriesFiles(event)) {
     event.preventDefault();
-    uploads.add(filesOf(event.dataTransfer));
+    upload(filesOf(event.dataTransfer));
   }
 });
 document.addEventListener("paste", (event) => {
   const files = filesOf(event.clipboardData);
   if (files.length > 0) {
     event.preventDefault();
-    uploads.add(files);
+    upload(files);
   }
 });
 
-if (!lightbox.openFromAddress()) {
-  announce("That photo is not in the gallery any more.");
-}
+lightbox.openFromAddress();

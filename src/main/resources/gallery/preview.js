@@ -6,12 +6,10 @@ const MAX_BYTES = 24 * 1024 * 1024;
 let queue = Promise.resolve();
 
 async function draw(file, canvas) {
-  let bitmap;
-  try {
-    bitmap = await createImageBitmap(file);
-  } catch {
-    return; // of no kind that this browser can show: the row does without
+  if (!canvas.isConnected) {
+    return;
   }
+  const bitmap = await createImageBitmap(file);
   const side = Math.min(bitmap.width, bitmap.height);
   const context = canvas.getContext("2d");
   context.imageSmoothingQuality = "high";
@@ -23,6 +21,7 @@ async function draw(file, canvas) {
 /** Draws the middle of a picture, one picture after another: decoding many at once would fill the memory. */
 export function drawPreview(file, canvas) {
   if (file.size <= MAX_BYTES) {
-    queue = queue.then(() => draw(file, canvas));
+    // of no kind that this browser can show: the row does without
+    queue = queue.then(() => draw(file, canvas)).catch(() => undefined);
   }
 }

@@ -28,30 +28,49 @@ class Upload {
     this.transfer = new Transfer(file);
     this.state = "";
     this.key = "";
-    this.since = 0;
     this.arrived = 0;
+    this.askedFor = 0;
   }
 
   get name() {
     return this.file.name;
   }
 
-  become(state, words = WORDS[state]) {
-    this.state = state;
-    this.since = Date.now();
-    const part = (selector) => this.row.querySelector(selector);
-    this.row.dataset.state = state;
-    part(".message").textContent = words;
-    part("progress").hidden = state !== "uploading";
-    part(".cancel").hidden = !CANCELLABLE.has(state);
-    part(".retry").hidden = !REPEATABLE.has(state);
-    part(".dismiss").hidden = !DONE.has(state) || state === "ready";
+  /** For how long S3 has had it, in milliseconds. */
+  get age() {
+    return Date.now() - this.arrived;
   }
 
+  get message() {
+    return this.#part(".message").textContent;
+  }
+
+  set message(words) {
+    this.#part(".message").textContent = words;
+  }
+
+  become(state, words = WORDS[state]) {
+    this.state = state;
+    this.row.dataset.state = state;
+    this.message = words;
+    this.#part("progress").hidden = state !== "uploading";
+    this.#part(".cancel").hidden = !CANCELLABLE.has(state);
+    this.#part(".retry").hidden = !REPEATABLE.has(state);
+    this.#part(".dismiss").hidden = !DONE.has(state) || state === "ready";
+  }
+
+  /** @param share of the bytes that are sent, 0 to 1 */
   progress(share) {
-    this.row.querySelector("progress").value = share;
-    this.row.querySelector(".message").textContent =
-      share < 1 ? `Uploading, ${Math.floor(share * 100)} %` : "Uploading, almost there";
+    this.#part("progress").value = share;
+    this.message = share < 1 ? `Uploading, ${Math.floor(share * 100)} %` : "Uploading, almost there";
+  }
+
+  allowDismissal() {
+    this.#part(".dismiss").hidden = false;
+  }
+
+  #part(selector) {
+    return this.row.querySelector(selector);
   }
 }
 
@@ -61,6 +80,7 @@ export class Uploads {
   #template = document.querySelector("template#upload");
   #form = document.querySelector("form.upload");
   #all = [];
+  #readyAndGone = 0;
   #announce;
   #onDeveloping;
 
@@ -97,21 +117,35 @@ export class Uploads {
         drawPreview(upload.file, upload.row.querySelector("canvas"));
       }
     }
+    const taken = added.filter((upload) => upload.state === "queued").length;
+    if (taken > 0) {
+      this.#announce(taken === 1 ? "Uploading 1 photo." : `Uploading ${taken} photos.`);
+    }
     this.#pump();
   }
 
-  /** Its picture is on the gallery's first page, which this may be or not. */
+  /** Its picture is on this page, or on the gallery's first one. */
   ready(upload, onThisPage) {
     upload.become("ready", onThisPage ? WORDS.ready : "In the gallery, on its first page");
     this.#announce(`${upload.name} is in the gallery.`);
-    setTimeout(() => this.#remove(upload), READY_STAYS);
+    setTimeout(() => this.#forget(upload), READY_STAYS);
     this.#sum();
   }
 
   /** Nobody needs to wait for a picture that takes its time. */
   slow(upload) {
-    if (Date.now() - upload.arrived > LONG) {
-      upload.row.querySelector(".message").textContent = "Still developing. It will appear in the gallery; there is no need to stay.";
+    if (upload.age > LONG) {
+      upload.message = "Still developing. It will appear in the gallery; there is no need to stay.";
+      upload.allowDismissal();
+    }
+  }
+
+  /** S3 does not know of it: deleted by somebody since, or not there yet. */
+  missing(upload) {
+    if (upload.age > LONG) {
+      upload.become("failed", "The storage has lost sight of it. Press Retry to send it again.");
+      this.#announce(`${upload.name}: ${upload.message}`);
+      this.#sum();
     }
   }
 
@@ -131,7 +165,7 @@ export class Uploads {
     row.querySelector("progress").setAttribute("aria-label", `Upload of ${file.name}`);
     row.querySelector(".cancel").addEventListener("click", () => this.#cancel(upload));
     row.querySelector(".retry").addEventListener("click", () => this.#retry(upload));
-    row.querySelector(".dismiss").addEventListener("click", () => this.#dismiss(upload));
+    row.querySelector(".dismiss").addEventListener("click", () => this.#remove(upload));
     this.#all.push(upload);
     this.#list.append(row);
     this.#panel.hidden = false;
@@ -150,65 +184,85 @@ export class Uploads {
   async #send(upload) {
     upload.become("uploading");
     upload.progress(0);
+    const transfer = upload.transfer;
     try {
-      upload.key = await upload.transfer.send((share) => upload.progress(share));
-      upload.become("developing");
-      upload.arrived = Date.now();
-      this.#onDeveloping();
+      const key = await transfer.send((share) => upload.progress(share));
+      if (upload.transfer === transfer) {
+        upload.key = key;
+        upload.arrived = Date.now();
+        upload.askedFor = upload.arrived;
+        upload.become("developing");
+        this.#onDeveloping();
+      }
     } catch (problem) {
-      this.#failed(upload, problem);
+      if (upload.transfer === transfer) {
+        this.#failed(upload, problem);
+      }
     }
     this.#pump();
   }
 
   #failed(upload, problem) {
-    if (problem.name === "AbortError") {
-      upload.become("cancelled");
-      return;
-    }
-    upload.become("failed", problem instanceof TransferError ? problem.message : "Something went wrong. Please try again.");
-    this.#announce(`${upload.name}: ${upload.row.querySelector(".message").textContent}`);
+    upload.become("failed", problem instanceof TransferError ? problem.message : "Something went wrong. Press Retry.");
+    this.#announce(`${upload.name}: ${upload.message}`);
     if (!(problem instanceof TransferError)) {
       console.error(problem);
     }
   }
 
   #cancel(upload) {
-    if (upload.state === "queued") {
-      upload.become("cancelled");
-    }
-    upload.transfer.cancel();
+    upload.transfer = upload.transfer.cancel();
+    upload.become("cancelled");
+    this.#announce(`${upload.name}: cancelled.`);
     upload.row.querySelector(".retry").focus();
-    this.#sum();
+    this.#pump();
   }
 
   #retry(upload) {
     upload.become("queued");
-    this.#pump();
     upload.row.querySelector(".cancel").focus();
-  }
-
-  #dismiss(upload) {
-    const neighbour = upload.row.nextElementSibling ?? upload.row.previousElementSibling;
-    this.#remove(upload);
-    (neighbour?.querySelector("button:not([hidden])") ?? this.#form.querySelector("#file")).focus();
+    this.#pump();
   }
 
   #clear() {
     this.#all.filter((upload) => DONE.has(upload.state)).forEach((upload) => this.#remove(upload));
-    (this.#panel.hidden ? this.#form.querySelector("#file") : this.#panel.querySelector(".clear")).focus();
   }
 
+  #forget(upload) {
+    if (this.#all.includes(upload)) {
+      this.#readyAndGone++;
+      this.#remove(upload);
+    }
+  }
+
+  /** Keeps the focus where it was, or near by: a row, or the whole panel, may take it along. */
   #remove(upload) {
+    const hadFocus = this.#panel.contains(document.activeElement);
+    const neighbour = upload.row.nextElementSibling ?? upload.row.previousElementSibling;
+    const inRow = upload.row.contains(document.activeElement);
     this.#all = this.#all.filter((other) => other !== upload);
     upload.row.remove();
     this.#sum();
+    if (hadFocus && this.#panel.hidden) {
+      this.#form.querySelector("#file").focus();
+    } else if (inRow) {
+      (neighbour?.querySelector("button:not([hidden])") ?? this.#list).focus();
+    }
   }
 
   #sum() {
     this.#panel.hidden = this.#all.length === 0;
-    const done = this.#all.filter((upload) => DONE.has(upload.state)).length;
-    this.#panel.querySelector(".sum").textContent = `${done} of ${this.#all.length} done`;
-    this.#panel.querySelector(".clear").disabled = done === 0;
+    const ready = this.#readyAndGone + this.#all.filter((upload) => upload.state === "ready").length;
+    const all = this.#readyAndGone + this.#all.length;
+    this.#panel.querySelector(".sum").textContent = `${ready} of ${all} in the gallery`;
+    const clear = this.#panel.querySelector(".clear");
+    const focused = document.activeElement === clear;
+    clear.disabled = !this.#all.some((upload) => DONE.has(upload.state));
+    if (focused && clear.disabled) {
+      this.#list.focus();
+    }
+    if (this.#panel.hidden) {
+      this.#readyAndGone = 0;
+    }
   }
 }

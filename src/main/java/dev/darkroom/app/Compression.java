@@ -17,6 +17,7 @@ import java.util.Optional;
 class Compression {
 
     private static final int EARLY = 1000;
+    private static final int NOT_MODIFIED = 304;
 
     /** What gets smaller; pictures and fonts are compressed already. */
     private static final List<String> TEXTS =
@@ -32,12 +33,13 @@ class Compression {
     }
 
     private static void allowCompression(HttpServerResponse response) {
+        boolean unchanged = response.getStatusCode() == NOT_MODIFIED;
         boolean text = Optional.ofNullable(response.headers().get(HttpHeaders.CONTENT_TYPE))
                 .filter(type -> TEXTS.stream().anyMatch(type::startsWith))
                 .isPresent();
-        if (text) {
+        if (text || unchanged) {
             response.headers().remove(HttpHeaders.CONTENT_ENCODING);
-            response.headers().set(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
+            response.headers().add(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING);
         }
     }
 }

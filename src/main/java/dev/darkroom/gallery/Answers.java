@@ -2,6 +2,7 @@ package dev.darkroom.gallery;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -55,11 +56,7 @@ final class Answers {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
-        message.setHeader("Cache-Control", content.cacheControl());
-        message.setHeader("Content-Security-Policy", content.securityPolicy());
-        message.setHeader("X-Content-Type-Options", "nosniff");
-        message.setHeader("Referrer-Policy", "same-origin");
-        message.setHeader("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
+        content.headers().forEach(message::setHeader);
     }
 
     /** Several headers count as one. Camel has query parameters among the headers; nobody is shown an empty page by a link. */
@@ -81,5 +78,21 @@ final class Answers {
      * @param cacheControl how long it may be kept
      * @param securityPolicy what it may load, as Content-Security-Policy says it
      */
-    record Content(String type, String cacheControl, String securityPolicy) {}
+    record Content(String type, String cacheControl, String securityPolicy) {
+
+        /** @return what every answer says of itself, whatever its status and with or without a body */
+        Map<String, String> headers() {
+            return Map.of(
+                    "Cache-Control",
+                    cacheControl,
+                    "Content-Security-Policy",
+                    securityPolicy,
+                    "X-Content-Type-Options",
+                    "nosniff",
+                    "Referrer-Policy",
+                    "same-origin",
+                    "Permissions-Policy",
+                    "camera=(), geolocation=(), microphone=()");
+        }
+    }
 }

@@ -24,6 +24,9 @@ final class Assets {
     private static final List<String> MODULES =
             List.of("api.js", "files.js", "grid.js", "lightbox.js", "preview.js", "transfer.js", "uploads.js");
 
+    /** Not served, but a page made of another one is another page. */
+    private static final List<String> TEMPLATES = List.of("page.mustache", "photo.mustache", "problem.mustache");
+
     private final Map<String, Asset> assets = new TreeMap<>();
     private final String version;
 
@@ -63,8 +66,12 @@ final class Assets {
     }
 
     private void add(String name, String type) {
+        assets.put(name, new Asset(type, read(name)));
+    }
+
+    private static byte[] read(String name) {
         try (InputStream stream = Assets.class.getResourceAsStream("/gallery/" + name)) {
-            assets.put(name, new Asset(type, stream.readAllBytes()));
+            return stream.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + name, e);
         }
@@ -74,6 +81,7 @@ final class Assets {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             assets.values().forEach(asset -> digest.update(asset.content()));
+            TEMPLATES.forEach(template -> digest.update(read(template)));
             return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java platform has SHA-256", e);

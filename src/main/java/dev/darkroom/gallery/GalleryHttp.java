@@ -14,7 +14,7 @@ public final class GalleryHttp {
 
     /** Host names and addresses with an optional port; anything else in a Host header is not ours to repeat. */
     private static final Pattern HOST =
-            Pattern.compile("[A-Za-z0-9.-]{1,255}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
+            Pattern.compile("[A-Za-z0-9._-]{1,255}(:\\d{1,5})?|\\[[0-9A-Fa-f:.]+](:\\d{1,5})?");
 
     private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
@@ -110,12 +110,18 @@ public final class GalleryHttp {
     /** The address at which this very visitor sees the gallery, behind a proxy or not. */
     private static String address(Message request) {
         URI asked = URI.create(header(request, Exchange.HTTP_URL).orElse("http://localhost:8080/"));
-        String scheme = header(request, "X-Forwarded-Proto")
-                .filter(text -> text.equals("https"))
-                .orElse(asked.getScheme());
+        String scheme = forwardedScheme(request).filter("https"::equals).orElse(asked.getScheme());
         String host = Optional.ofNullable(asked.getRawAuthority())
                 .filter(text -> HOST.matcher(text).matches())
                 .orElse("localhost:8080");
         return scheme + "://" + host + "/";
+    }
+
+    /** What the outermost of the proxies was asked by. A link cannot say it: Camel has query parameters among the headers. */
+    private static Optional<String> forwardedScheme(Message request) {
+        String name = "X-Forwarded-Proto";
+        return header(request, name)
+                .filter(value -> Query.of(request).names().stream().noneMatch(name::equalsIgnoreCase))
+                .map(value -> value.split(",", 2)[0].strip());
     }
 }

@@ -71,7 +71,7 @@ public final class GalleryPage {
         model.put("newest", visit.isNewest());
         model.put("later", !visit.isNewest());
         model.put("next", page.next().map(Cursor::encode).orElse(""));
-        addResult(visit, page, model);
+        addNotice(visit, page, model);
         UploadForm form = forms.create(url);
         addForm(form, model);
         EntityTag tag = tag(model, form, url);
@@ -85,7 +85,9 @@ public final class GalleryPage {
      */
     private static EntityTag tag(Map<String, Object> model, UploadForm form, String url) {
         Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
-        return EntityTag.of(model + " " + form.fields().keySet() + " " + url + " " + hour);
+        String signedBy = form.fields().getOrDefault("x-amz-credential", "")
+                + form.fields().getOrDefault("x-amz-security-token", "");
+        return EntityTag.of(model + " " + signedBy + " " + url + " " + hour);
     }
 
     /**
@@ -124,11 +126,17 @@ public final class GalleryPage {
         model.put("formats", PictureType.inWords());
     }
 
-    /** What S3 does not tell when it sends a browser without scripts back: what became of its upload. */
-    private void addResult(Visit visit, PhotoPage page, Map<String, Object> model) {
+    /** What has become of an upload, to a browser without scripts that S3 sends back; or of a photo that an address names. */
+    private void addNotice(Visit visit, PhotoPage page, Map<String, Object> model) {
         Optional<UploadResult> result = visit.uploaded().map(key -> result(key, page, visit));
-        model.put("status", result.map(UploadResult::sentence).orElse(""));
+        model.put("status", result.map(UploadResult::sentence).orElseGet(() -> missingPhoto(visit, page)));
         model.put("refresh", result.flatMap(UploadResult::refresh).orElse(""));
+    }
+
+    private static String missingPhoto(Visit visit, PhotoPage page) {
+        boolean there = visit.photo().stream().allMatch(photo -> page.photos().stream()
+                .anyMatch(entry -> entry.objectKey().equals(photo.objectKey())));
+        return there ? "" : "That photo is not in the gallery any more.";
     }
 
     private UploadResult result(UploadKey key, PhotoPage page, Visit visit) {

@@ -12,7 +12,7 @@ import org.apache.camel.ExchangeException;
 public final class JsonHttp {
 
     /** Nobody keeps an answer that may be another one a second later; and JSON opened as a page loads nothing. */
-    private static final Answers.Content JSON = content("no-store");
+    static final Answers.Content JSON = content("no-store");
 
     /** May be kept by the client itself, which asks each time whether it is still the same. */
     private static final Answers.Content REVALIDATED = content("private, no-cache");
@@ -87,10 +87,23 @@ public final class JsonHttp {
     }
 
     private void error(Exchange exchange, int status, String code, String message) {
-        send(exchange, status, object().put("error", code).put("message", message));
+        send(exchange, status, error(code, message));
     }
 
-    private static Answers.Content content(String cacheControl) {
+    /**
+     * @param code what went wrong, for programs
+     * @param message the same for people
+     * @return the body of an answer that says so
+     */
+    static ObjectNode error(String code, String message) {
+        return JsonNodeFactory.instance.objectNode().put("error", code).put("message", message);
+    }
+
+    /**
+     * @param cacheControl how long JSON may be kept
+     * @return what the body of such an answer is
+     */
+    static Answers.Content content(String cacheControl) {
         return new Answers.Content("application/json", cacheControl, "default-src 'none'; frame-ancestors 'none'");
     }
 

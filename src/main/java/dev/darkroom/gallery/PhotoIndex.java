@@ -61,8 +61,7 @@ public final class PhotoIndex {
                 .flatMap(Optional::stream)
                 .toList();
         boolean more = Boolean.TRUE.equals(response.isTruncated()) && !photos.isEmpty();
-        Optional<Cursor> next =
-                more ? Optional.of(new Cursor(photos.get(photos.size() - 1).objectKey())) : Optional.empty();
+        Optional<Cursor> next = more ? Cursor.after(photos.get(photos.size() - 1)) : Optional.empty();
         return new PhotoPage(photos, next);
     }
 }

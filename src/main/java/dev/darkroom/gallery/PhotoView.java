@@ -1,6 +1,8 @@
 package dev.darkroom.gallery;
 
 import dev.darkroom.index.IndexEntry;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -9,7 +11,7 @@ import java.util.Locale;
  * A photo as the template shows it.
  *
  * @param cursor its place in the gallery, by which an address names it; empty if its key is too long for that
- * @param key key of the thumbnail
+ * @param key key of the thumbnail, percent-encoded: a page is no place for what keys may hold
  * @param url where the browser reads it
  * @param name file name
  * @param width width in pixels
@@ -35,7 +37,7 @@ record PhotoView(
     static PhotoView of(IndexEntry entry, String url) {
         return new PhotoView(
                 Cursor.after(entry).map(Cursor::encode).orElse(""),
-                entry.key(),
+                URLEncoder.encode(entry.key(), StandardCharsets.UTF_8).replace("+", "%20"),
                 url,
                 ShownName.of(entry.key()),
                 entry.width(),

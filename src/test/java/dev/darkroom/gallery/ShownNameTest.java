@@ -9,7 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ShownNameTest {
 
     @ParameterizedTest
-    @CsvSource({"a.jpg, a.jpg", "2026-03-01/f00/a b.jpg, a b.jpg", "dir/, ''", "/, ''", "' ', ' '", "<b>\", <b>\""})
+    @CsvSource({
+        "a.jpg, a.jpg",
+        "2026-03-01/f00/a b.jpg, a b.jpg",
+        "dir/, Photo",
+        "/, Photo",
+        "' ', Photo",
+        "<b>\", <b>\""
+    })
     void shouldBeTheFilesOwnName(String key, String name) {
         assertThat(ShownName.of(key)).isEqualTo(name);
     }

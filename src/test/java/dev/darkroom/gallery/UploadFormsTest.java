@@ -5,8 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.UploadAccess;
+import dev.darkroom.sandbox.Sandbox;
+import dev.darkroom.sandbox.SandboxSettings;
 import dev.darkroom.support.SandboxClients;
+import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -18,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /** What the gallery's upload forms allow. */
 class UploadFormsTest {
@@ -76,6 +84,24 @@ class UploadFormsTest {
         assertThat(form.maxBytes()).isEqualTo(1000);
     }
 
+    /** What the form does not allow, {@code BrowserAccessTest} tries. */
+    @Test
+    void shouldBeTakenByS3AsItIs() throws IOException, InterruptedException {
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.inMemory());
+                S3Client s3 = AwsClients.s3(SandboxClients.connection(sandbox))) {
+            s3.createBucket(r -> r.bucket("uploads"));
+            UploadForms forms = new UploadForms(
+                    AwsClients.browserAccess(SandboxClients.connection(sandbox)), "uploads", "signed", 1000);
+
+            UploadForm form = forms.create(name("ünï \"1\".jpg"), Optional.of(PictureType.JPEG), Optional.empty());
+
+            assertThat(submit(form)).isEqualTo(204);
+            assertThat(s3.headObject(r -> r.bucket("uploads").key(form.key().orElseThrow()))
+                            .contentType())
+                    .isEqualTo("image/jpeg");
+        }
+    }
+
     @Test
     void shouldSignNothingWhereAnyoneMayUpload() {
         assertThat(forms(UploadAccess.ANONYMOUS)
@@ -98,7 +124,24 @@ class UploadFormsTest {
     void shouldSayWhichTypesCanBeShown(String type) {
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> PictureType.parse(type))
-                .withMessageContaining("image/jpeg, image/png, image/gif, image/bmp, image/tiff, image/webp");
+                .withMessageContaining("image/jpeg, image/png, image/gif, image/webp, image/bmp, image/tiff");
+    }
+
+    private static int submit(UploadForm form) throws IOException, InterruptedException {
+        StringBuilder body = new StringBuilder();
+        form.fields()
+                .forEach((name, value) ->
+                        body.append("--boundary\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+                                .formatted(name, value)));
+        body.append("--boundary\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\n\r\nx\r\n")
+                .append("--boundary--\r\n");
+        HttpRequest request = HttpRequest.newBuilder(form.url())
+                .header("Content-Type", "multipart/form-data; boundary=boundary")
+                .POST(BodyPublishers.ofString(body.toString()))
+                .build();
+        return HttpClient.newHttpClient()
+                .send(request, BodyHandlers.discarding())
+                .statusCode();
     }
 
     private static Optional<UploadName> name(String fileName) {

@@ -3,6 +3,8 @@ package dev.darkroom.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.darkroom.gallery.Cursor;
+import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.RejectionReason;
 import dev.darkroom.sandbox.Fault;
 import dev.darkroom.sandbox.FaultRule;
@@ -20,6 +22,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,7 +95,7 @@ class GalleryTest {
     @Test
     void shouldReloadWhileAnUploadIsNotThereButNotForEver() throws IOException, InterruptedException {
         assertThat(open("/?key=day/prefix/new.jpg").body())
-                .contains("<meta http-equiv=\"refresh\" content=\"1; url=/?key")
+                .contains("<meta http-equiv=\"refresh\" content=\"2; url=/?key")
                 .contains("new.jpg is being developed");
         assertThat(open("/?key=day/prefix/new.jpg&attempt=15").body())
                 .doesNotContain("http-equiv=\"refresh\"")
@@ -237,6 +240,19 @@ class GalleryTest {
                 .doesNotContain("third.jpg")
                 .contains("Newest photos");
         assertThat(page.indexOf("second.jpg")).isLessThan(page.indexOf("first.jpg"));
+    }
+
+    @Test
+    void shouldSayThatAPhotoIsNotThereAnyMore() throws IOException, InterruptedException {
+        String photo = new Cursor(new IndexEntry(Instant.EPOCH, 30, 30, "never-there.jpg").objectKey()).encode();
+
+        assertThat(open("/?photo=" + photo).body()).contains("That photo is not in the gallery any more.");
+        assertThat(open("/").body()).doesNotContain("any more");
+    }
+
+    @Test
+    void shouldNotTakeTheSchemeFromALink() throws IOException, InterruptedException {
+        assertThat(open("/?X-Forwarded-Proto=https").body()).doesNotContain("https://");
     }
 
     @Test

@@ -409,8 +409,10 @@ class HostileUploadsTest {
     }
 
     private static String shown(String key) {
-        return key.substring(key.lastIndexOf('/') + 1)
-                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]", "\ufffd");
+        String name = key.substring(key.lastIndexOf('/') + 1);
+        return name.isBlank()
+                ? "Photo"
+                : name.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\u202a-\u202e\u2066-\u2069]", "\ufffd");
     }
 
     private static byte[] bytes(String text) {

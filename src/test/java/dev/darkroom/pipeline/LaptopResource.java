@@ -11,8 +11,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.s3.S3Client;
 
-/** Has the packaged app run as on a laptop, sandbox and all, on free ports and with data of its own. */
+/**
+ * Has the packaged app run as on a laptop, sandbox and all, on free ports and with data of its own. Fields of type {@link LaptopClient}
+ * or {@link S3Client} in a test are given a client of it.
+ */
 public final class LaptopResource implements QuarkusTestResourceLifecycleManager {
 
     private Path data;
@@ -42,6 +46,7 @@ public final class LaptopResource implements QuarkusTestResourceLifecycleManager
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(client, field -> field.getType().equals(LaptopClient.class));
+        injector.injectIntoFields(client.s3(), field -> field.getType().equals(S3Client.class));
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Markup {
             "template",
             "canvas",
             "progress",
+            "noscript",
             "script");
     private static final Set<String> ATTRIBUTES = Set.of(
             "lang",
