@@ -22,14 +22,14 @@ export function megabytes(bytes) {
   return `${number < 10 ? number.toFixed(1) : Math.round(number)} MB`;
 }
 
-/** Why a file will not be taken, in words; empty if it may be. */
-export function objection(file, accepted, maxBytes) {
+/** Why a file will not be taken, in words; empty if it may be. The limits are those that the page states. */
+export function objection(file, { accepted, formats, maxBytes }) {
   const type = typeOf(file);
   if (APPLE.has(type)) {
     return "HEIC photos cannot be shown yet. Please save this one as JPEG; on an iPhone, choose Settings, Camera, Formats, Most Compatible.";
   }
   if (!accepted.includes(type)) {
-    return "The gallery cannot show this kind of file: use JPEG, PNG, GIF, WebP, BMP or TIFF.";
+    return `The gallery cannot show this kind of file: use ${formats}.`;
   }
   if (file.size === 0) {
     return "The file is empty. Perhaps it was not saved or copied completely.";

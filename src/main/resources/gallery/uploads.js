@@ -106,10 +106,13 @@ export class Uploads {
 
   add(files) {
     const added = files.map((file) => this.#row(file));
-    const accepted = this.#form.querySelector("#file").accept.split(",");
-    const maxBytes = Number(this.#form.dataset.maxBytes);
+    const limits = {
+      accepted: this.#form.querySelector("#file").accept.split(","),
+      formats: this.#form.dataset.formats,
+      maxBytes: Number(this.#form.dataset.maxBytes),
+    };
     for (const upload of added) {
-      const problem = objection(upload.file, accepted, maxBytes);
+      const problem = objection(upload.file, limits);
       upload.become(problem ? "refused" : "queued", problem || undefined);
       if (problem) {
         this.#announce(`${upload.name}: ${problem}`);

@@ -1,8 +1,5 @@
 package dev.darkroom.gallery;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 
@@ -16,7 +13,7 @@ public final class ApiDescription {
 
     /** Reads the description from the class path. */
     public ApiDescription() {
-        text = read();
+        text = new String(GalleryResource.read("openapi.json"), StandardCharsets.UTF_8);
         tag = EntityTag.of(text);
     }
 
@@ -27,13 +24,5 @@ public final class ApiDescription {
      */
     public void send(Exchange exchange) {
         Answers.sendRevalidated(exchange, tag, CONTENT, () -> text);
-    }
-
-    private static String read() {
-        try (InputStream stream = ApiDescription.class.getResourceAsStream("/gallery/openapi.json")) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the description of the API", e);
-        }
     }
 }

@@ -1,10 +1,6 @@
 package dev.darkroom.gallery;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -66,26 +62,14 @@ final class Assets {
     }
 
     private void add(String name, String type) {
-        assets.put(name, new Asset(type, read(name)));
-    }
-
-    private static byte[] read(String name) {
-        try (InputStream stream = Assets.class.getResourceAsStream("/gallery/" + name)) {
-            return stream.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read " + name, e);
-        }
+        assets.put(name, new Asset(type, GalleryResource.read(name)));
     }
 
     private String version() {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            assets.values().forEach(asset -> digest.update(asset.content()));
-            TEMPLATES.forEach(template -> digest.update(read(template)));
-            return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
+        MessageDigest digest = GalleryResource.sha256();
+        assets.values().forEach(asset -> digest.update(asset.content()));
+        TEMPLATES.forEach(template -> digest.update(GalleryResource.read(template)));
+        return HexFormat.of().formatHex(digest.digest(), 0, VERSION_BYTES);
     }
 
     /**

@@ -1,8 +1,6 @@
 package dev.darkroom.gallery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.regex.Pattern;
@@ -22,7 +20,8 @@ record EntityTag(String value) {
      * @return a weak tag, since whoever compresses the answer on its way changes its bytes
      */
     static EntityTag of(String content) {
-        byte[] digest = Arrays.copyOf(sha256(content), DIGEST_BYTES);
+        byte[] digest =
+                Arrays.copyOf(GalleryResource.sha256().digest(content.getBytes(StandardCharsets.UTF_8)), DIGEST_BYTES);
         return new EntityTag("W/\"" + Base64.getUrlEncoder().withoutPadding().encodeToString(digest) + "\"");
     }
 
@@ -38,13 +37,5 @@ record EntityTag(String value) {
 
     private static String opaque(String tag) {
         return tag.substring(tag.indexOf('"'));
-    }
-
-    private static byte[] sha256(String content) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java platform has SHA-256", e);
-        }
     }
 }

@@ -41,7 +41,7 @@ public final class GalleryHttp {
         Visit visit = Visit.of(
                 header(request, "after"), header(request, "photo"), header(request, "key"), header(request, "attempt"));
         RenderedPage rendered = page.render(visit, url.orElseGet(() -> address(request)));
-        Answers.sendRevalidated(exchange, rendered.tag(), html(), rendered.html());
+        Answers.sendRevalidated(exchange, rendered.tag(), page.content(), rendered.html());
     }
 
     /**
@@ -95,12 +95,7 @@ public final class GalleryHttp {
     }
 
     private void problem(Exchange exchange, int status, String message) {
-        Answers.send(exchange, status, html(), page.renderProblem(message));
-    }
-
-    /** Browsers may keep pages, each its own, and ask every time whether they still hold. */
-    private Answers.Content html() {
-        return new Answers.Content("text/html; charset=utf-8", "private, no-cache", page.contentSecurityPolicy());
+        Answers.send(exchange, status, page.content(), page.renderProblem(message));
     }
 
     private static Optional<String> header(Message message, String name) {

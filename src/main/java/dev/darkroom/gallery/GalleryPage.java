@@ -2,10 +2,7 @@ package dev.darkroom.gallery;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +66,6 @@ public final class GalleryPage {
         model.put("blank", PhotoView.BLANK);
         model.put("empty", photos.isEmpty() && visit.isNewest());
         model.put("newest", visit.isNewest());
-        model.put("later", !visit.isNewest());
         model.put("next", page.next().map(Cursor::encode).orElse(""));
         addNotice(visit, page, model);
         UploadForm form = forms.create(url);
@@ -84,7 +80,7 @@ public final class GalleryPage {
      * has. Forms work for two hours, hence a page is renewed at the beginning of each.
      */
     private static EntityTag tag(Map<String, Object> model, UploadForm form, String url) {
-        Instant hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        Instant hour = form.expiresAt().truncatedTo(ChronoUnit.HOURS);
         String signedBy = form.fields().getOrDefault("x-amz-credential", "")
                 + form.fields().getOrDefault("x-amz-security-token", "");
         return EntityTag.of(model + " " + signedBy + " " + url + " " + hour);
@@ -96,6 +92,11 @@ public final class GalleryPage {
      */
     public String renderProblem(String message) {
         return problem.execute(Map.of("assets", assets.path(), "message", message));
+    }
+
+    /** @return what the pages are: browsers may keep them, each its own, and ask every time whether they still hold */
+    Answers.Content content() {
+        return new Answers.Content("text/html; charset=utf-8", "private, no-cache", contentSecurityPolicy());
     }
 
     /** @return the Content-Security-Policy under which both pages work */
@@ -147,18 +148,14 @@ public final class GalleryPage {
     }
 
     private static Template compile(String name) {
-        try (Reader reader = open(name)) {
-            return Mustache.compiler()
-                    .escapeHTML(true)
-                    .emptyStringIsFalse(true)
-                    .withLoader(partial -> open(partial + ".mustache"))
-                    .compile(reader);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot read the template " + name, e);
-        }
+        return Mustache.compiler()
+                .escapeHTML(true)
+                .emptyStringIsFalse(true)
+                .withLoader(partial -> new StringReader(source(partial + ".mustache")))
+                .compile(source(name));
     }
 
-    private static Reader open(String name) {
-        return new InputStreamReader(GalleryPage.class.getResourceAsStream("/gallery/" + name), StandardCharsets.UTF_8);
+    private static String source(String name) {
+        return new String(GalleryResource.read(name), StandardCharsets.UTF_8);
     }
 }

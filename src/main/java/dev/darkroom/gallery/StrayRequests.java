@@ -44,9 +44,7 @@ public final class StrayRequests {
         if (isForPrograms(path, accept)) {
             return answer(JsonHttp.JSON, JsonHttp.error(code, message).toString());
         }
-        return answer(
-                new Answers.Content("text/html; charset=utf-8", "no-cache", page.contentSecurityPolicy()),
-                page.renderProblem(message));
+        return answer(page.content(), page.renderProblem(message));
     }
 
     private static Answer answer(Answers.Content content, String body) {

@@ -88,6 +88,7 @@ final class Markup {
             "data-key",
             "data-newest",
             "data-max-bytes",
+            "data-formats",
             "viewBox",
             "x",
             "y",
