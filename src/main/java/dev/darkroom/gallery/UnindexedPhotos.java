@@ -51,7 +51,7 @@ final class UnindexedPhotos {
         if (!photos.isEmpty() && told.compareAndSet(false, true)) {
             LOG.warn(
                     "The bucket {} has thumbnails but no gallery index, so visitors see only some of them. Build the index once:"
-                            + " java -jar quarkus-run.jar reindex, with the settings of this process (docs/operate.md)",
+                            + " java -jar quarkus-run.jar reindex, with the settings of this process (docs/recover.md)",
                     bucket);
         }
         return photos;
