@@ -1,0 +1,46 @@
+package dev.darkroom.operator.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the operator has to say about a gallery.
+ *
+ * @param observedGeneration generation of the spec that this is about
+ * @param conditions one of each {@link ConditionType}
+ * @param url address at which visitors find the gallery; empty if nobody has said
+ * @param uploadQueueUrl URL of the queue of upload events; empty until there is one
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record GalleryStatus(
+        @JsonPropertyDescription("Generation of the spec that this status is about") Long observedGeneration,
+        @JsonPropertyDescription("Provisioned, Ready and RoutesInvalid") List<Condition> conditions,
+        @JsonPropertyDescription("Address at which visitors find the gallery") String url,
+        @JsonPropertyDescription("URL of the queue of upload events") String uploadQueueUrl) {
+
+    /** Puts in the defaults. */
+    public GalleryStatus {
+        observedGeneration = Defaults.of(observedGeneration, () -> 0L);
+        conditions = List.copyOf(Defaults.of(conditions, List::of));
+        url = Defaults.text(url);
+        uploadQueueUrl = Defaults.text(uploadQueueUrl);
+    }
+
+    /** @return the status of a Gallery that nobody has looked at yet */
+    public static GalleryStatus none() {
+        return new GalleryStatus(null, null, null, null);
+    }
+
+    /**
+     * @param type one of {@link ConditionType}
+     * @return the condition of this type, if there is one
+     */
+    public Optional<Condition> condition(String type) {
+        return conditions.stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst();
+    }
+}
