@@ -31,7 +31,8 @@ final class PolicyDocument {
     static PolicyDocument parse(String json) {
         try {
             if (!(JSON.readTree(json) instanceof ObjectNode document)) {
-                throw new ProvisioningException("A policy is a JSON object, but this is not: " + json);
+                throw new ProvisioningException(
+                        FailureReason.REFUSED, "A policy is a JSON object, but this is not: " + json);
             }
             // AWS accepts a single statement without its array
             JsonNode statement = document.path(STATEMENT);
@@ -43,7 +44,8 @@ final class PolicyDocument {
             }
             return new PolicyDocument(document);
         } catch (JsonProcessingException e) {
-            throw new ProvisioningException("A policy is not valid JSON: " + e.getOriginalMessage());
+            throw new ProvisioningException(
+                    FailureReason.REFUSED, "A policy is not valid JSON: " + e.getOriginalMessage());
         }
     }
 

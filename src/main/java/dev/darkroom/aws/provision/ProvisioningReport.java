@@ -9,4 +9,10 @@ import java.util.List;
  * @param deadLetterQueueUrl URL of its dead-letter queue
  * @param changes what was changed, in order; empty when everything was right already
  */
-public record ProvisioningReport(String queueUrl, String deadLetterQueueUrl, List<String> changes) {}
+public record ProvisioningReport(String queueUrl, String deadLetterQueueUrl, List<Change> changes) {
+
+    /** Keeps a copy of the list. */
+    public ProvisioningReport {
+        changes = List.copyOf(changes);
+    }
+}

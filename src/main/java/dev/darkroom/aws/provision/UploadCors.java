@@ -29,16 +29,45 @@ final class UploadCors {
                 .exposeHeaders("ETag")
                 .maxAgeSeconds(PREFLIGHT_SECONDS)
                 .build();
-        List<CORSRule> present = Missing.asEmpty(() -> s3.getBucketCors(r -> r.bucket(bucket)))
-                .map(GetBucketCorsResponse::corsRules)
-                .orElseGet(List::of);
+        List<CORSRule> present = read(bucket);
         if (!present.contains(wanted)) {
-            List<CORSRule> rules = new ArrayList<>(present);
-            rules.removeIf(rule -> ID.equals(rule.id()));
+            List<CORSRule> rules = ofOthers(present);
             rules.add(wanted);
             changes.make(
+                    Buckets.resource(bucket),
                     "let pages of " + String.join(", ", origins) + " upload to bucket " + bucket,
-                    () -> s3.putBucketCors(r -> r.bucket(bucket).corsConfiguration(c -> c.corsRules(rules))));
+                    () -> put(bucket, rules));
         }
+    }
+
+    /** Takes our rule out, if it is there. */
+    void remove(String bucket) {
+        List<CORSRule> present = read(bucket);
+        List<CORSRule> others = ofOthers(present);
+        if (others.size() < present.size()) {
+            changes.make(Buckets.resource(bucket), "stop uploads from pages to bucket " + bucket, () -> {
+                if (others.isEmpty()) {
+                    s3.deleteBucketCors(r -> r.bucket(bucket));
+                } else {
+                    put(bucket, others);
+                }
+            });
+        }
+    }
+
+    private List<CORSRule> read(String bucket) {
+        return changes.read(Buckets.resource(bucket), () -> s3.getBucketCors(r -> r.bucket(bucket)))
+                .map(GetBucketCorsResponse::corsRules)
+                .orElseGet(List::of);
+    }
+
+    private static List<CORSRule> ofOthers(List<CORSRule> rules) {
+        List<CORSRule> others = new ArrayList<>(rules);
+        others.removeIf(rule -> ID.equals(rule.id()));
+        return others;
+    }
+
+    private void put(String bucket, List<CORSRule> rules) {
+        s3.putBucketCors(r -> r.bucket(bucket).corsConfiguration(c -> c.corsRules(rules)));
     }
 }

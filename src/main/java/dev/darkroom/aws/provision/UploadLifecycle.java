@@ -32,6 +32,8 @@ final class UploadLifecycle {
             .abortIncompleteMultipartUpload(a -> a.daysAfterInitiation(UNFINISHED_DAYS))
             .build();
 
+    private static final List<LifecycleRule> OURS = List.of(REJECTED, UNFINISHED);
+
     private final S3Client s3;
     private final Changes changes;
 
@@ -41,18 +43,51 @@ final class UploadLifecycle {
     }
 
     void ensure(String bucket) {
-        List<LifecycleRule> present = Missing.asEmpty(() -> s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)))
-                .map(GetBucketLifecycleConfigurationResponse::rules)
-                .orElseGet(List::of);
-        List<LifecycleRule> wanted = List.of(REJECTED, UNFINISHED);
-        if (!present.containsAll(wanted)) {
-            List<LifecycleRule> rules = new ArrayList<>(present);
-            wanted.forEach(ours -> rules.removeIf(rule -> ours.id().equals(rule.id())));
-            rules.addAll(wanted);
+        GetBucketLifecycleConfigurationResponse present = read(bucket);
+        if (!present.rules().containsAll(OURS)) {
+            List<LifecycleRule> rules = ofOthers(present.rules());
+            rules.addAll(OURS);
             changes.make(
+                    Buckets.resource(bucket),
                     "expire rejected and unfinished uploads of bucket " + bucket,
-                    () -> s3.putBucketLifecycleConfiguration(
-                            r -> r.bucket(bucket).lifecycleConfiguration(c -> c.rules(rules))));
+                    () -> put(bucket, rules, present));
         }
+    }
+
+    /** Takes our rules out, those that are there. */
+    void remove(String bucket) {
+        GetBucketLifecycleConfigurationResponse present = read(bucket);
+        List<LifecycleRule> others = ofOthers(present.rules());
+        if (others.size() < present.rules().size()) {
+            changes.make(
+                    Buckets.resource(bucket),
+                    "stop expiring rejected and unfinished uploads of bucket " + bucket,
+                    () -> {
+                        if (others.isEmpty()) {
+                            s3.deleteBucketLifecycle(r -> r.bucket(bucket));
+                        } else {
+                            put(bucket, others, present);
+                        }
+                    });
+        }
+    }
+
+    private GetBucketLifecycleConfigurationResponse read(String bucket) {
+        return changes.read(Buckets.resource(bucket), () -> s3.getBucketLifecycleConfiguration(r -> r.bucket(bucket)))
+                .orElseGet(
+                        () -> GetBucketLifecycleConfigurationResponse.builder().build());
+    }
+
+    private static List<LifecycleRule> ofOthers(List<LifecycleRule> rules) {
+        List<LifecycleRule> others = new ArrayList<>(rules);
+        others.removeIf(rule -> OURS.stream().anyMatch(ours -> ours.id().equals(rule.id())));
+        return others;
+    }
+
+    /** Putting replaces all, also the smallest size from which objects change their storage class, unless it goes along. */
+    private void put(String bucket, List<LifecycleRule> rules, GetBucketLifecycleConfigurationResponse present) {
+        s3.putBucketLifecycleConfiguration(r -> r.bucket(bucket)
+                .transitionDefaultMinimumObjectSize(present.transitionDefaultMinimumObjectSizeAsString())
+                .lifecycleConfiguration(c -> c.rules(rules)));
     }
 }

@@ -18,40 +18,49 @@ final class UploadPolicy {
         this.changes = changes;
     }
 
-    void ensure(String bucket, UploadAccess access) {
-        PolicyDocument policy = Missing.asEmpty(() -> s3.getBucketPolicy(r -> r.bucket(bucket)))
-                .map(GetBucketPolicyResponse::policy)
-                .map(PolicyDocument::parse)
-                .orElseGet(PolicyDocument::empty);
+    void ensure(String bucket, UploadAccess access, AwsAccount account) {
         switch (access) {
-            case ANONYMOUS -> allow(bucket, policy);
-            case SIGNED -> revoke(bucket, policy);
+            case ANONYMOUS -> allow(bucket, account);
+            case SIGNED -> remove(bucket);
         }
     }
 
-    private void allow(String bucket, PolicyDocument policy) {
+    private void allow(String bucket, AwsAccount account) {
+        PolicyDocument policy = read(bucket);
         ObjectNode wanted = PolicyDocument.statement(SID)
                 .put("Effect", "Allow")
                 .put("Principal", "*")
                 .put("Action", "s3:PutObject")
-                .put("Resource", "arn:aws:s3:::" + bucket + "/*");
+                .put("Resource", account.bucketArn(bucket) + "/*");
         if (policy.find(SID).filter(wanted::equals).isEmpty()) {
-            changes.make("let anyone upload to bucket " + bucket, () -> put(bucket, policy.with(wanted)));
+            changes.make(
+                    Buckets.resource(bucket),
+                    "let anyone upload to bucket " + bucket,
+                    () -> put(bucket, policy.with(wanted)));
         }
     }
 
-    private void revoke(String bucket, PolicyDocument policy) {
+    /** Takes our statement out, if it is there. */
+    void remove(String bucket) {
+        PolicyDocument policy = read(bucket);
         if (policy.find(SID).isEmpty()) {
             return;
         }
         PolicyDocument rest = policy.without(SID);
-        changes.make("stop anonymous uploads to bucket " + bucket, () -> {
+        changes.make(Buckets.resource(bucket), "stop anonymous uploads to bucket " + bucket, () -> {
             if (rest.isEmpty()) {
                 s3.deleteBucketPolicy(r -> r.bucket(bucket));
             } else {
                 put(bucket, rest);
             }
         });
+    }
+
+    private PolicyDocument read(String bucket) {
+        return changes.read(Buckets.resource(bucket), () -> s3.getBucketPolicy(r -> r.bucket(bucket)))
+                .map(GetBucketPolicyResponse::policy)
+                .map(PolicyDocument::parse)
+                .orElseGet(PolicyDocument::empty);
     }
 
     private void put(String bucket, PolicyDocument policy) {

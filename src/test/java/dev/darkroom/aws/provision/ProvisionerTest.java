@@ -121,7 +121,8 @@ class ProvisionerTest {
         sqs.setQueueAttributes(r -> r.queueUrl(queue).attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, "7")));
 
         assertThat(provisioner.provision(ANONYMOUS).changes())
-                .containsExactly(
+                .extracting(Change::description)
+                .containsExactlyInAnyOrder(
                         "let pages of https://photos.example upload to bucket photos-in",
                         "set {VisibilityTimeout=60} on queue photos-in-events");
     }
@@ -132,7 +133,7 @@ class ProvisionerTest {
 
         provisioner.provision(SIGNED);
 
-        assertThat(Missing.asEmpty(() -> s3.getBucketPolicy(r -> r.bucket("photos-in"))))
+        assertThat(Absent.asEmpty(() -> new TranslatingS3Client(s3).getBucketPolicy(r -> r.bucket("photos-in"))))
                 .isEmpty();
         assertThat(s3.getPublicAccessBlock(r -> r.bucket("photos-in"))
                         .publicAccessBlockConfiguration()
