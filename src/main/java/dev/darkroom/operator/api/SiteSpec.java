@@ -10,7 +10,9 @@ import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The pages that visitors see.
@@ -82,5 +84,13 @@ public record SiteSpec(
             return url.endsWith("/") ? url.substring(0, url.length() - 1) : url;
         }
         return host.isEmpty() ? "" : (tlsSecret.isEmpty() ? "http://" : "https://") + host;
+    }
+
+    /** @return web origin of {@link #publicUrl}, which is that without a path; empty if nobody has said */
+    public Optional<String> origin() {
+        return Optional.of(publicUrl()).filter(address -> !address.isEmpty()).map(address -> {
+            URI uri = URI.create(address);
+            return uri.getScheme() + "://" + uri.getRawAuthority();
+        });
     }
 }

@@ -1,5 +1,6 @@
 package dev.darkroom.operator.objects;
 
+import dev.darkroom.operator.api.AwsSpec;
 import dev.darkroom.operator.api.Gallery;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -12,13 +13,13 @@ import java.util.Map;
  *
  * @param gallery the gallery
  * @param image what its pods run
- * @param region AWS region of its buckets and queue; empty if pods are to find it themselves
+ * @param aws where its buckets and queue are: what its spec says, and what the operator knows where that is silent
  * @param queueUrl URL of the queue of upload events
  * @param routes own route files by name, checked; none if it has none
  * @param scaler what scales its workers
  */
 public record Blueprint(
-        Gallery gallery, PodImage image, String region, String queueUrl, Map<String, String> routes, Scaler scaler) {
+        Gallery gallery, PodImage image, AwsSpec aws, String queueUrl, Map<String, String> routes, Scaler scaler) {
 
     /** Keeps a copy of the routes. */
     public Blueprint {
@@ -31,6 +32,14 @@ public record Blueprint(
         CPU,
         /** KEDA, by the length of the queue. */
         KEDA
+    }
+
+    /**
+     * @param gallery a gallery
+     * @return name of the ConfigMap with its own routes
+     */
+    public static String routesName(Gallery gallery) {
+        return Configuration.routesName(gallery);
     }
 
     /** @return the objects, without owner references, which are for who applies them */

@@ -2,6 +2,7 @@ package dev.darkroom.operator.objects;
 
 import dev.darkroom.operator.api.Access;
 import dev.darkroom.operator.api.AwsSpec;
+import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GallerySpec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -26,8 +27,8 @@ final class Configuration {
         return Names.of(blueprint.gallery(), SETTINGS);
     }
 
-    static String routesName(Blueprint blueprint) {
-        return Names.of(blueprint.gallery(), ROUTES);
+    static String routesName(Gallery gallery) {
+        return Names.of(gallery, ROUTES);
     }
 
     static ConfigMap settings(Blueprint blueprint) {
@@ -38,7 +39,7 @@ final class Configuration {
     static List<ConfigMap> routes(Blueprint blueprint) {
         return blueprint.routes().isEmpty()
                 ? List.of()
-                : List.of(configMap(blueprint, routesName(blueprint), blueprint.routes()));
+                : List.of(configMap(blueprint, routesName(blueprint.gallery()), blueprint.routes()));
     }
 
     /** @return what changes whenever the content of one of the maps does, so that pods with it as an annotation are replaced */
@@ -72,7 +73,7 @@ final class Configuration {
 
     private static Map<String, String> environment(Blueprint blueprint) {
         GallerySpec spec = blueprint.gallery().getSpec();
-        AwsSpec aws = spec.aws();
+        AwsSpec aws = blueprint.aws();
         Map<String, String> environment = new TreeMap<>();
         environment.put("DARKROOM_UPLOAD_BUCKET", spec.upload().bucket());
         environment.put("DARKROOM_RESIZED_BUCKET", spec.resized().bucket());
@@ -89,7 +90,7 @@ final class Configuration {
         environment.put("DARKROOM_GALLERY_PAGE_SIZE", spec.gallery().pageSize().toString());
         environment.put("DARKROOM_AWS_PATH_STYLE", aws.pathStyle().toString());
         putIfSet(environment, "DARKROOM_GALLERY_URL", spec.gallery().publicUrl());
-        putIfSet(environment, "DARKROOM_AWS_REGION", blueprint.region());
+        putIfSet(environment, "DARKROOM_AWS_REGION", aws.region());
         putIfSet(environment, "DARKROOM_AWS_ENDPOINT", aws.endpoint());
         putIfSet(environment, "DARKROOM_AWS_PUBLIC_ENDPOINT", aws.publicEndpoint());
         return environment;

@@ -75,8 +75,8 @@ final class Scaling {
         Map<String, String> trigger = new TreeMap<>();
         trigger.put("queueURL", blueprint.queueUrl());
         trigger.put("queueLength", spec(blueprint).messagesPerReplica().toString());
-        trigger.put("awsRegion", blueprint.region());
-        String endpoint = blueprint.gallery().getSpec().aws().endpoint();
+        trigger.put("awsRegion", blueprint.aws().region());
+        String endpoint = blueprint.aws().endpoint();
         if (!endpoint.isEmpty()) {
             trigger.put("awsEndpoint", endpoint);
         }
@@ -84,7 +84,7 @@ final class Scaling {
     }
 
     private static GenericKubernetesResource authentication(Blueprint blueprint) {
-        AwsSpec aws = blueprint.gallery().getSpec().aws();
+        AwsSpec aws = blueprint.aws();
         Map<String, Object> spec = aws.credentialsSecret().isEmpty()
                 ? Map.of("podIdentity", Map.of("provider", "aws", "identityOwner", "workload"))
                 : Map.of(

@@ -167,7 +167,7 @@ final class Workload {
     private static List<EnvVar> environment(Blueprint blueprint, Component component) {
         List<EnvVar> environment = new ArrayList<>();
         environment.add(new EnvVar("DARKROOM_ROLES", component.role(), null));
-        String secret = blueprint.gallery().getSpec().aws().credentialsSecret();
+        String secret = blueprint.aws().credentialsSecret();
         if (!secret.isEmpty()) {
             environment.add(fromSecret("DARKROOM_AWS_ACCESS_KEY", secret, "access-key"));
             environment.add(fromSecret("DARKROOM_AWS_SECRET_KEY", secret, "secret-key"));
@@ -210,7 +210,7 @@ final class Workload {
             volumes.add(new VolumeBuilder()
                     .withName("routes")
                     .withNewConfigMap()
-                    .withName(Configuration.routesName(blueprint))
+                    .withName(Configuration.routesName(blueprint.gallery()))
                     .endConfigMap()
                     .build());
         }

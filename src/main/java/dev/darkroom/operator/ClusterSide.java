@@ -1,0 +1,96 @@
+package dev.darkroom.operator;
+
+import dev.darkroom.operator.api.Gallery;
+import dev.darkroom.operator.objects.Blueprint.Scaler;
+import dev.darkroom.operator.objects.Component;
+import dev.darkroom.operator.objects.Keda;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The handler for Kubernetes: the objects that galleries own. */
+final class ClusterSide {
+
+    private static final String KEDA_GROUP = "keda.sh";
+
+    private final Owned<Deployment> deployments = Owned.of(Deployment.class);
+    private final Owned<ConfigMap> configMaps = Owned.of(ConfigMap.class);
+
+    /** In an order in which pods find what they refer to. */
+    private final List<Owned<?>> owned = List.of(
+            configMaps,
+            Owned.of(ServiceAccount.class),
+            Owned.of(NetworkPolicy.class),
+            deployments,
+            Owned.of(PodDisruptionBudget.class),
+            Owned.of(Service.class),
+            Owned.of(Ingress.class),
+            Owned.of(HorizontalPodAutoscaler.class));
+
+    /** Watched only in clusters that have KEDA, which may be installed at any time. */
+    private final List<Owned<GenericKubernetesResource>> keda =
+            List.of(Owned.of(keda(Keda.TRIGGER_AUTHENTICATION)), Owned.of(keda(Keda.SCALED_OBJECT)));
+
+    List<EventSource<?, Gallery>> eventSources(EventSourceContext<Gallery> context) {
+        List<EventSource<?, Gallery>> sources = new ArrayList<>();
+        owned.forEach(objects -> sources.add(objects.eventSource(context).orElseThrow()));
+        return sources;
+    }
+
+    /** @return what can scale the workers in this cluster */
+    Scaler scaler(Context<Gallery> context) {
+        return context.getClient().hasApiGroup(KEDA_GROUP, true) ? Scaler.KEDA : Scaler.CPU;
+    }
+
+    /** Makes the cluster match, and writes nothing that is right already. */
+    void apply(List<HasMetadata> wanted, Gallery gallery, Context<Gallery> context, Scaler scaler) {
+        context.managedWorkflowAndDependentResourceContext().put(Owned.WANTED, wanted);
+        owned.forEach(objects -> objects.reconcile(gallery, context));
+        if (scaler == Scaler.KEDA) {
+            keda.forEach(objects -> {
+                watch(objects, context);
+                objects.reconcile(gallery, context);
+            });
+        }
+    }
+
+    /** @return the Deployment of a part of the gallery, as it is */
+    Optional<Deployment> deployment(Component component, Gallery gallery, Context<Gallery> context) {
+        return Optional.ofNullable(
+                deployments.getSecondaryResources(gallery, context).get(component.nameIn(gallery)));
+    }
+
+    /** @return the content of a ConfigMap that the gallery owns, as it is; empty if there is none of this name */
+    Map<String, String> configMap(String name, Gallery gallery, Context<Gallery> context) {
+        return Optional.ofNullable(
+                        configMaps.getSecondaryResources(gallery, context).get(name))
+                .map(ConfigMap::getData)
+                .orElse(Map.of());
+    }
+
+    private static void watch(Owned<GenericKubernetesResource> objects, Context<Gallery> context) {
+        var retriever = context.eventSourceRetriever();
+        retriever.dynamicallyRegisterEventSource(
+                objects.eventSource(retriever.eventSourceContextForDynamicRegistration())
+                        .orElseThrow());
+    }
+
+    private static GroupVersionKind keda(String kind) {
+        return new GroupVersionKind(KEDA_GROUP, Keda.API_VERSION.substring(KEDA_GROUP.length() + 1), kind);
+    }
+}

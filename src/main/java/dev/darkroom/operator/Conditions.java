@@ -1,0 +1,123 @@
+package dev.darkroom.operator;
+
+import dev.darkroom.operator.api.ConditionType;
+import dev.darkroom.operator.api.Gallery;
+import dev.darkroom.operator.api.GalleryStatus;
+import dev.darkroom.operator.objects.Component;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
+import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Words for how a gallery stands. A condition's time is when its status last changed, not when it was last looked at. */
+final class Conditions {
+
+    /** Longer messages are cut: the API server takes 32768 characters, and nobody reads as many. */
+    private static final int LONGEST_MESSAGE = 2000;
+
+    private final Gallery gallery;
+    private final Clock clock;
+
+    Conditions(Gallery gallery, Clock clock) {
+        this.gallery = gallery;
+        this.clock = clock;
+    }
+
+    Condition provisioned(AwsOutcome aws) {
+        return aws.failure()
+                .map(failure -> condition(ConditionType.PROVISIONED, false, failure.reason(), failure.message()))
+                .orElseGet(() -> condition(
+                        ConditionType.PROVISIONED,
+                        true,
+                        "Provisioned",
+                        "Buckets and queues are as the spec wants them"));
+    }
+
+    Condition routesInvalid(RoutesInForce routes) {
+        if (routes.mistakes().isEmpty()) {
+            String message = routes.files().isEmpty()
+                    ? "The routes that come along are in use"
+                    : "Own routes are in use: "
+                            + String.join(
+                                    ", ",
+                                    routes.files().keySet().stream().sorted().toList());
+            return condition(ConditionType.ROUTES_INVALID, false, "RoutesValid", message);
+        }
+        return condition(
+                ConditionType.ROUTES_INVALID,
+                true,
+                "RoutesInvalid",
+                "The routes from before keep running. " + String.join("\n", routes.mistakes()));
+    }
+
+    Condition notReady(String reason, String message) {
+        return condition(ConditionType.READY, false, reason, message);
+    }
+
+    /** @param deployments the parts of the gallery, as they are */
+    Condition ready(Map<Component, Optional<Deployment>> deployments) {
+        for (Map.Entry<Component, Optional<Deployment>> part : deployments.entrySet()) {
+            Optional<String> trouble = trouble(part.getKey(), part.getValue());
+            if (trouble.isPresent()) {
+                String reason = part.getKey() == Component.RESIZER ? "ResizerUnavailable" : "GalleryUnavailable";
+                return condition(ConditionType.READY, false, reason, trouble.get());
+            }
+        }
+        return condition(ConditionType.READY, true, "Available", "Uploads become thumbnails, and visitors see them");
+    }
+
+    private Optional<String> trouble(Component component, Optional<Deployment> deployment) {
+        String name = component.nameIn(gallery);
+        if (deployment.isEmpty()) {
+            return Optional.of("The Deployment " + name + " is not there yet");
+        }
+        int wanted = Optional.ofNullable(deployment.get().getSpec())
+                .map(DeploymentSpec::getReplicas)
+                .orElse(1);
+        DeploymentStatus status =
+                Optional.ofNullable(deployment.get().getStatus()).orElseGet(DeploymentStatus::new);
+        int available = Optional.ofNullable(status.getAvailableReplicas()).orElse(0);
+        if (available > 0 || wanted == 0) {
+            return Optional.empty();
+        }
+        return Optional.of("No pod of the Deployment " + name + " is available, of " + wanted + "."
+                + explanation(status) + " See: kubectl describe pods -n "
+                + gallery.getMetadata().getNamespace() + " -l app.kubernetes.io/instance="
+                + gallery.getMetadata().getName() + ",app.kubernetes.io/component=" + component.role());
+    }
+
+    private static String explanation(DeploymentStatus status) {
+        return Optional.ofNullable(status.getConditions()).orElse(List.of()).stream()
+                .filter(condition ->
+                        "False".equals(condition.getStatus()) || "ReplicaFailure".equals(condition.getType()))
+                .map(DeploymentCondition::getMessage)
+                .map(message -> " " + message)
+                .findFirst()
+                .orElse("");
+    }
+
+    private Condition condition(String type, boolean holds, String reason, String message) {
+        String status = holds ? "True" : "False";
+        String since = Optional.ofNullable(gallery.getStatus())
+                .orElseGet(GalleryStatus::none)
+                .condition(type)
+                .filter(before -> before.getStatus().equals(status))
+                .map(Condition::getLastTransitionTime)
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(status)
+                .withReason(reason)
+                .withMessage(message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message)
+                .withLastTransitionTime(since)
+                .withObservedGeneration(gallery.getMetadata().getGeneration())
+                .build();
+    }
+}
