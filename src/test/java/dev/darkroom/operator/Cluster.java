@@ -1,0 +1,219 @@
+package dev.darkroom.operator;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+
+import dev.darkroom.aws.AwsClients;
+import dev.darkroom.aws.AwsConnection;
+import dev.darkroom.operator.api.Gallery;
+import dev.darkroom.operator.objects.PodImage;
+import dev.darkroom.sandbox.Sandbox;
+import dev.darkroom.sandbox.SandboxSettings;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.Event;
+import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.ResourceRuleBuilder;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
+import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.Context;
+import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * A stand-in for a cluster, the sandbox as AWS, and operators between them. The stand-in knows no server-side apply, no
+ * validation and no garbage collection, so what depends on those is not proved here.
+ */
+final class Cluster implements AutoCloseable {
+
+    static final String NAMESPACE = "photos";
+    static final String IMAGE = "registry.example.com/darkroom:1";
+
+    private final KubernetesMockServer server;
+    private final Sandbox sandbox;
+    private final KubernetesClient client;
+    private final List<OperatorLoop> operators = new ArrayList<>();
+    private final S3Client s3;
+    private final SqsClient sqs;
+
+    Cluster() throws IOException {
+        server = new KubernetesMockServer(
+                new Context(Serialization.jsonMapper()),
+                new MockWebServer(),
+                new HashMap<>(),
+                new KubernetesCrudDispatcher(),
+                false);
+        server.init();
+        server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(Gallery.class));
+        server.expect()
+                .post()
+                .withPath("/apis/authorization.k8s.io/v1/selfsubjectrulesreviews")
+                .andReturn(201, everythingIsAllowed())
+                .always();
+        sandbox = Sandbox.start(SandboxSettings.inMemory());
+        client = server.createClient();
+        AwsConnection connection = new AwsConnection();
+        connection.setRegion("us-east-1");
+        connection.setEndpoint(sandbox.endpoint().toString());
+        connection.setPathStyle(true);
+        connection.setAccessKey("test");
+        connection.setSecretKey("test");
+        s3 = AwsClients.s3(connection);
+        sqs = AwsClients.sqs(connection);
+    }
+
+    private static SelfSubjectRulesReview everythingIsAllowed() {
+        return new SelfSubjectRulesReviewBuilder()
+                .withNewStatus()
+                .withIncomplete(false)
+                .withResourceRules(new ResourceRuleBuilder()
+                        .withApiGroups("*")
+                        .withResources("*")
+                        .withVerbs("*")
+                        .build())
+                .endStatus()
+                .build();
+    }
+
+    KubernetesClient client() {
+        return client;
+    }
+
+    Sandbox sandbox() {
+        return sandbox;
+    }
+
+    S3Client s3() {
+        return s3;
+    }
+
+    SqsClient sqs() {
+        return sqs;
+    }
+
+    /** Starts an operator that looks at AWS again after the given time. */
+    OperatorLoop startOperator(Duration recheck, RouteInspection inspection) {
+        return start(recheck, inspection, Optional.empty());
+    }
+
+    /** Starts an operator that takes part in the election of a leader. */
+    OperatorLoop startCandidate() {
+        return start(Duration.ofMinutes(10), files -> List.of(), Optional.of("operators"));
+    }
+
+    private OperatorLoop start(Duration recheck, RouteInspection inspection, Optional<String> leaseNamespace) {
+        OperatorAws aws = new OperatorAws("us-east-1", sandbox.endpoint().toString(), "", true, "test", "test");
+        OperatorSettings settings = new OperatorSettings(
+                new PodImage(IMAGE, "IfNotPresent", List.of()), Set.of(), leaseNamespace, recheck, aws);
+        OperatorLoop operator =
+                new OperatorLoop(server::createClient, settings, inspection, configuration -> configuration
+                        .withSSABasedCreateUpdateMatchForDependentResources(false)
+                        .withUseSSAToPatchPrimaryResource(false));
+        operators.add(operator);
+        operator.start();
+        return operator;
+    }
+
+    Gallery apply(String yaml) {
+        Gallery wanted = parse(yaml);
+        Gallery present = gallery(wanted.getMetadata().getName());
+        if (present == null) {
+            return client.resource(wanted).create();
+        }
+        present.setSpec(wanted.getSpec());
+        return client.resource(present).update();
+    }
+
+    Gallery parse(String yaml) {
+        Gallery gallery = Serialization.unmarshal(yaml, Gallery.class);
+        gallery.getMetadata().setNamespace(NAMESPACE);
+        return gallery;
+    }
+
+    Gallery gallery(String name) {
+        return client.resources(Gallery.class)
+                .inNamespace(NAMESPACE)
+                .withName(name)
+                .get();
+    }
+
+    /** @return the condition, once it is as expected */
+    Condition awaitCondition(String gallery, String type, Predicate<Condition> expected) {
+        return await("condition " + type)
+                .atMost(30, SECONDS)
+                .until(() -> condition(gallery, type), found -> found.filter(expected)
+                        .isPresent())
+                .orElseThrow();
+    }
+
+    Optional<Condition> condition(String gallery, String type) {
+        return Optional.ofNullable(gallery(gallery)).map(Gallery::getStatus).flatMap(status -> status.condition(type));
+    }
+
+    /** Does what a Deployment controller would: tells that all pods are there. */
+    void makeAvailable(String deployment) {
+        client.apps().deployments().inNamespace(NAMESPACE).withName(deployment).editStatus(found -> {
+            found.setStatus(
+                    new DeploymentStatusBuilder().withAvailableReplicas(2).build());
+            return found;
+        });
+    }
+
+    void applyConfigMap(String name, Map<String, String> data) {
+        client.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .withNamespace(NAMESPACE)
+                        .endMetadata()
+                        .withData(data)
+                        .build())
+                .createOr(existing -> existing.update());
+    }
+
+    List<String> events(String reason) {
+        return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
+                .filter(event -> event.getReason().equals(reason))
+                .map(Event::getMessage)
+                .toList();
+    }
+
+    /** @return the requests that wrote something, since the last call of this */
+    List<String> takeWrites() throws InterruptedException {
+        List<String> writes = new ArrayList<>();
+        for (RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
+                request != null;
+                request = server.takeRequest(0, TimeUnit.SECONDS)) {
+            if (!request.method().toString().equals("GET")) {
+                writes.add(request.method() + " " + request.getPath());
+            }
+        }
+        return writes;
+    }
+
+    @Override
+    public void close() {
+        operators.forEach(OperatorLoop::close);
+        s3.close();
+        sqs.close();
+        client.close();
+        sandbox.close();
+        server.destroy();
+    }
+}
