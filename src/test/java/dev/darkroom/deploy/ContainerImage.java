@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -31,8 +32,8 @@ record ContainerImage(
         String directory,
         List<String> entryPoint,
         Map<String, String> environment,
-        TreeSet<String> ports,
-        TreeSet<String> labels) {
+        Set<String> ports,
+        Set<String> labels) {
 
     static final Path CONTAINERFILE = Path.of("Containerfile");
 
@@ -109,7 +110,7 @@ record ContainerImage(
         return IntStream.range(0, found.getLength()).mapToObj(found::item).toList();
     }
 
-    private static TreeSet<String> names(List<Node> nodes, Function<Node, String> name) {
+    private static Set<String> names(List<Node> nodes, Function<Node, String> name) {
         return nodes.stream().map(name).collect(Collectors.toCollection(TreeSet::new));
     }
 
