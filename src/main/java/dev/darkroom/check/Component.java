@@ -64,7 +64,7 @@ record Component(String name, boolean canReceive, boolean canSend, boolean lenie
             JsonNode all = JSON.readTree(description);
             JsonNode general = all.path("component");
             List<Option> options = new ArrayList<>();
-            all.path("properties").fields().forEachRemaining(o -> options.add(option(o.getKey(), o.getValue())));
+            all.path("properties").properties().forEach(o -> options.add(option(o.getKey(), o.getValue())));
             return new Component(
                     name,
                     !general.path("producerOnly").asBoolean(),

@@ -67,20 +67,21 @@ final class DslSchema {
             type = name.substring(name.lastIndexOf('.') + 1);
             resolved = definition(name);
         }
-        List<JsonNode> alternatives = resolved.has("type") ? List.of(resolved) : list(resolved.path("oneOf"));
-        Optional<JsonNode> settings = ofType(alternatives, Set.of("object"));
+        List<JsonNode> alternatives = resolved.has("oneOf") ? list(resolved.get("oneOf")) : List.of(resolved);
+        Optional<JsonNode> settings = alternatives.stream().filter(DslSchema::hasSettings).findFirst();
+        boolean anything = !resolved.has("type") && !resolved.has("oneOf");
         Map<String, JsonNode> properties = new HashMap<>();
         Set<String> required = new HashSet<>(texts(resolved.path("required")));
         List<Shape.Choice> choices = new ArrayList<>();
         settings.ifPresent(object -> {
-            object.path("properties").fields().forEachRemaining(p -> properties.put(p.getKey(), p.getValue()));
+            object.path("properties").properties().forEach(p -> properties.put(p.getKey(), p.getValue()));
             required.addAll(texts(object.path("required")));
             list(object.path("anyOf")).forEach(group -> choices.add(choice(group, properties)));
         });
         return new Shape(
                 type,
                 ofType(alternatives, TEXTS),
-                settings.isPresent() || alternatives.isEmpty(),
+                settings.isPresent() || anything,
                 properties,
                 required,
                 choices,
@@ -100,11 +101,15 @@ final class DslSchema {
                 properties.putAll(included.properties());
                 names.addAll(included.properties().keySet());
             } else {
-                branch.path("properties").fields().forEachRemaining(p -> properties.put(p.getKey(), p.getValue()));
+                branch.path("properties").properties().forEach(p -> properties.put(p.getKey(), p.getValue()));
                 names.addAll(texts(branch.path("required")));
             }
         }
         return new Shape.Choice(names, optional);
+    }
+
+    private static boolean hasSettings(JsonNode alternative) {
+        return alternative.path("type").asText().equals("object") || alternative.has("properties");
     }
 
     private static Optional<JsonNode> ofType(Collection<JsonNode> alternatives, Set<String> types) {
