@@ -37,7 +37,7 @@ public class OperatorRole {
             OperatorLoop loop = new OperatorLoop(
                     () -> new KubernetesClientBuilder().build(),
                     settings(),
-                    files -> java.util.List.of(),
+                    files -> List.of(),
                     tuning -> {});
             loop.start();
             operator = Optional.of(loop);
