@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
@@ -26,6 +27,9 @@ final class DslSchema {
     private static final Set<String> TEXTS = Set.of("string", "boolean", "number", "integer");
 
     private final JsonNode schema;
+
+    /** Shapes by reference, as they are needed. */
+    private final Map<String, Shape> shapes = new ConcurrentHashMap<>();
 
     private DslSchema(JsonNode schema) {
         this.schema = schema;
@@ -60,18 +64,30 @@ final class DslSchema {
     }
 
     Shape shape(JsonNode place) {
-        String type = "";
-        JsonNode resolved = place;
-        while (resolved.has("$ref")) {
-            String name = resolved.get("$ref").asText().substring(DEFINITIONS.length());
-            type = name.substring(name.lastIndexOf('.') + 1);
-            resolved = definition(name);
+        if (!place.has("$ref")) {
+            return shape("", place);
         }
-        List<JsonNode> alternatives = resolved.has("oneOf") ? list(resolved.get("oneOf")) : List.of(resolved);
-        Optional<JsonNode> settings = alternatives.stream().filter(DslSchema::hasSettings).findFirst();
-        boolean anything = !resolved.has("type") && !resolved.has("oneOf");
+        String reference = place.get("$ref").asText();
+        Shape known = shapes.get(reference);
+        if (known != null) {
+            return known;
+        }
+        String name = reference.substring(DEFINITIONS.length());
+        JsonNode definition = definition(name);
+        Shape shape = definition.has("$ref")
+                ? shape(definition)
+                : shape(name.substring(name.lastIndexOf('.') + 1), definition);
+        shapes.put(reference, shape);
+        return shape;
+    }
+
+    private Shape shape(String type, JsonNode place) {
+        List<JsonNode> alternatives = place.has("oneOf") ? list(place.get("oneOf")) : List.of(place);
+        Optional<JsonNode> settings =
+                alternatives.stream().filter(DslSchema::hasSettings).findFirst();
+        boolean anything = !place.has("type") && !place.has("oneOf");
         Map<String, JsonNode> properties = new HashMap<>();
-        Set<String> required = new HashSet<>(texts(resolved.path("required")));
+        Set<String> required = new HashSet<>(texts(place.path("required")));
         List<Shape.Choice> choices = new ArrayList<>();
         settings.ifPresent(object -> {
             object.path("properties").properties().forEach(p -> properties.put(p.getKey(), p.getValue()));
@@ -85,7 +101,7 @@ final class DslSchema {
                 properties,
                 required,
                 choices,
-                resolved.path("maxProperties").asInt() == 1,
+                place.path("maxProperties").asInt() == 1,
                 ofType(alternatives, Set.of("array")).map(array -> array.path("items")));
     }
 

@@ -11,6 +11,13 @@ import dev.darkroom.index.PrintableText;
  */
 public record Finding(String file, int line, String message) {
 
+    private static final int LONGEST = 400;
+
+    /** Cuts a message short that quotes too much. */
+    public Finding {
+        message = message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
+    }
+
     /** @return the finding in one line that is safe to print, such as {@code resize.camel.yaml:12: there is no step 'logg'} */
     public String text() {
         return PrintableText.of(file + ":" + line + ": " + message.strip().replaceAll("\\s*\\R\\s*", " "));

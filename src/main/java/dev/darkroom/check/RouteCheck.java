@@ -35,6 +35,15 @@ public final class RouteCheck {
     }
 
     /**
+     * @param isSet whether a setting that has no default beside the routes has a value
+     * @return a check for this app, with its routes, components and classes
+     */
+    public static RouteCheck ofApp(Predicate<String> isSet) {
+        ClassLoader loader = RouteCheck.class.getClassLoader();
+        return new RouteCheck(ShippedRoutes.load(loader), isSet, loader);
+    }
+
+    /**
      * @param files content by file name
      * @return what is wrong with them, by file and line; empty if they can be used
      */
