@@ -69,7 +69,7 @@ class RouteCheckTest {
 
     @Test
     void shouldPrintAFindingInOneLineThatATerminalDoesNotObey() {
-        List<Finding> findings = check.check(Map.of("a.camel.yaml", "- route:\n    \"\\e[2J\\n\": 1\n    from: {uri: 'direct:a'}\n"));
+        List<Finding> findings = check.check(Map.of("a.camel.yaml", "- route:\n    \"\\e[2J\\n\": 1\n    from: {uri: 'direct:a', steps: [{stop: {}}]}\n"));
 
         assertThat(findings).singleElement().extracting(Finding::text).asString().startsWith("a.camel.yaml:2: 'route' has no setting '");
         assertThat(findings.get(0).text()).hasSize(findings.get(0).text().replaceAll("\\p{Cntrl}", "").length());
@@ -114,7 +114,7 @@ class RouteCheckTest {
                 .containsExactly("own.camel.yaml:7: 'setBody' has 'constant' and 'simple': keep one of them");
         assertFindings(steps("- log: a\n  stop: {}")).singleElement().asString().contains("'log' and 'stop' are in one item");
         assertFindings("- route:\n    id: own\n    from:\n      uri: direct:a\n    steps:\n      - log: x\n")
-                .containsExactly("own.camel.yaml:5: 'route' has no setting 'steps': put 'steps' below 'from'");
+                .containsExactly("own.camel.yaml:4: 'from' lacks 'steps'", "own.camel.yaml:5: 'route' has no setting 'steps': put 'steps' below 'from'");
         assertFindings("- routes: {}\n").containsExactly("own.camel.yaml:1: 'routes' cannot stand here; did you mean 'route'?");
         assertFindings("- route:\n    id: own\n").containsExactly("own.camel.yaml:2: 'route' lacks 'from'");
     }
@@ -156,7 +156,7 @@ class RouteCheckTest {
     void shouldFindIdsThatAreTaken() {
         assertFindings(steps("- log:\n    id: twice\n    message: a\n- log:\n    id: twice\n    message: b"))
                 .containsExactly("own.camel.yaml:10: the id 'twice' is also on line 7 of own.camel.yaml: choose another");
-        String resize = "- route:\n    id: resize\n    from:\n      uri: direct:resize\n";
+        String resize = "- route:\n    id: resize\n    from:\n      uri: direct:resize\n      steps:\n        - stop: {}\n";
         assertFindings(resize).singleElement().asString().contains("the id 'resize' is also in the shipped resize.camel.yaml");
         assertThat(check.check(Map.of("resize.camel.yaml", resize))).isEmpty();
     }
@@ -172,7 +172,7 @@ class RouteCheckTest {
                 .containsExactly("own.camel.yaml:6: no route is from 'direct:resise'; did you mean 'direct:resize'?");
         assertFindings("- beans:\n    - name: a\n      type: dev.darkroom.Nope\n")
                 .containsExactly("own.camel.yaml:3: there is no class 'dev.darkroom.Nope' in this app");
-        assertFindings("- route:\n    id: own\n    routeConfigurationId: left-to-me\n    from:\n      uri: direct:own\n")
+        assertFindings("- route:\n    id: own\n    routeConfigurationId: left-to-me\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n")
                 .singleElement()
                 .asString()
                 .startsWith("own.camel.yaml:3: there is no routeConfiguration 'left-to-me'");
