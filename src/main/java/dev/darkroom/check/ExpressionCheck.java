@@ -15,9 +15,8 @@ final class ExpressionCheck {
     private static final Set<String> WRAPPERS = Set.of("ExpressionDefinition", "ExpressionSubElementDefinition");
     private static final Set<String> YES_OR_NO = Set.of("handled", "continued", "retryWhile", "onWhen");
 
-    /** Where the YAML DSL has a name of its own for a language; none is needed for a reference. */
-    private static final Map<String, String> LANGUAGES =
-            Map.of("method", "bean", "expression", "simple", "language", "simple", "hl7terser", "hl7terser");
+    /** Where the YAML DSL has a name of its own; {@code language} names one that is looked up when the route starts. */
+    private static final Map<String, String> LANGUAGES = Map.of("method", "bean", "language", "constant");
 
     private static final Set<String> PARSED = Set.of("simple", "jsonpath");
 
