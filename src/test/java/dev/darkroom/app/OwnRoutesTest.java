@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OwnRoutesTest {
 
-    private static final String ROUTE = "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n";
+    private static final String ROUTE =
+            "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n";
 
     @TempDir
     Path directory;
@@ -27,7 +28,8 @@ class OwnRoutesTest {
         Files.writeString(directory.resolve("resize.camel.yaml"), ROUTE);
         Files.writeString(directory.resolve("own.camel.yaml"), ROUTE);
 
-        String pattern = OwnRoutes.named(directory + "/*.camel.yaml").includePattern().orElseThrow();
+        String pattern =
+                OwnRoutes.named(directory + "/*.camel.yaml").includePattern().orElseThrow();
 
         assertThat(pattern.split(","))
                 .contains(
@@ -45,7 +47,8 @@ class OwnRoutesTest {
         assertThat(OwnRoutes.named(directory.toString()).includePattern().orElseThrow())
                 .contains("own.camel.yaml")
                 .doesNotContain("notes");
-        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false)).isEmpty();
+        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false))
+                .isEmpty();
     }
 
     @Test
