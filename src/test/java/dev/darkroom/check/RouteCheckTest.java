@@ -2,13 +2,21 @@ package dev.darkroom.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteCheckTest {
 
@@ -142,6 +150,34 @@ class RouteCheckTest {
         assertFindings("- routes: {}\n")
                 .containsExactly("own.camel.yaml:1: 'routes' cannot stand here; did you mean 'route'?");
         assertFindings("- route:\n    id: own\n").containsExactly("own.camel.yaml:2: 'route' lacks 'from'");
+    }
+
+    /** Whatever is misspelt in a route, its line is named. */
+    @ParameterizedTest
+    @ValueSource(strings = {"upload-events", "resize", "store-thumbnail", "faults", "gallery", "admit"})
+    void shouldNameTheLineOfEveryNameThatIsMisspelt(String route) {
+        String file = route + ".camel.yaml";
+        List<String> lines = shipped.files().get(file).lines().toList();
+
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> broken = new ArrayList<>(lines);
+            broken.set(i, lines.get(i).replaceFirst("^([ -]*[a-zA-Z]+):", "$1x:"));
+            int line = i + 1;
+            if (!broken.equals(lines)) {
+                assertThat(check.check(Map.of(file, String.join("\n", broken))))
+                        .as(broken.get(i))
+                        .anySatisfy(finding -> assertThat(finding.line()).isEqualTo(line));
+            }
+        }
+    }
+
+    @Test
+    void shouldFindNothingInTheExamplesOfTheGuide() throws IOException {
+        Matcher example = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("docs/change-routes.md")));
+
+        List<String> examples = example.results().map(found -> found.group(1)).toList();
+
+        assertThat(examples).isNotEmpty().allSatisfy(route -> assertFindings(route).isEmpty());
     }
 
     @Test
