@@ -16,6 +16,9 @@ final class ExpressionCheck {
 
     private static final Set<String> PARSED = Set.of("simple", "jsonpath");
 
+    private static final int LONGEST = 10_000;
+    private static final int DEEPEST = 20;
+
     private final ClassPath classPath;
     private final Set<String> languages;
     private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
@@ -72,6 +75,11 @@ final class ExpressionCheck {
 
     private void parse(RouteFile file, String language, Node where, boolean condition, Findings findings) {
         String text = Nodes.text(where).orElse("");
+        if (isExcessive(text)) {
+            findings.add(
+                    file.name(), where, "the " + language + " expression is too long or too nested: use a bean instead");
+            return;
+        }
         LanguageValidationResult result = condition
                 ? catalog.validateLanguagePredicate(classPath.loader(), language, text)
                 : catalog.validateLanguageExpression(classPath.loader(), language, text);
@@ -79,6 +87,19 @@ final class ExpressionCheck {
             String reason = Optional.ofNullable(result.getShortError()).orElse(result.getError());
             findings.add(file.name(), where, "bad " + language + " expression '" + brief(text) + "': " + brief(reason));
         }
+    }
+
+    /** The parser takes time by the square of the length, and calls itself for functions in functions. */
+    private static boolean isExcessive(String text) {
+        int depth = 0;
+        for (int i = 0; i < text.length() && depth <= DEEPEST; i++) {
+            if (text.startsWith("${", i)) {
+                depth++;
+            } else if (text.charAt(i) == '}') {
+                depth = Math.max(0, depth - 1);
+            }
+        }
+        return depth > DEEPEST || text.length() > LONGEST;
     }
 
     private static String brief(String text) {
