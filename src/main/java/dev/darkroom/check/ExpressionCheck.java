@@ -77,7 +77,9 @@ final class ExpressionCheck {
         String text = Nodes.text(where).orElse("");
         if (isExcessive(text)) {
             findings.add(
-                    file.name(), where, "the " + language + " expression is too long or too nested: use a bean instead");
+                    file.name(),
+                    where,
+                    "the " + language + " expression is too long or too nested: use a bean instead");
             return;
         }
         LanguageValidationResult result = condition

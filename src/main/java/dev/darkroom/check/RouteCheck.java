@@ -52,9 +52,8 @@ public final class RouteCheck {
         List<RouteFile> own = read(files, findings);
         // what a file that cannot be read defines is unknown, and so is whether something is missing
         boolean complete = own.size() == files.size();
-        List<RouteFile> rest = shipped.stream()
-                .filter(file -> !files.containsKey(file.name()))
-                .toList();
+        List<RouteFile> rest =
+                shipped.stream().filter(file -> !files.containsKey(file.name())).toList();
         List<RouteFile> all = Stream.concat(own.stream(), rest.stream()).toList();
         IdCheck ids = new IdCheck(rest);
         ReferenceCheck references = new ReferenceCheck(classPath, all);

@@ -115,8 +115,14 @@ class RouteCheckTest {
         assertFindings("[".repeat(200_000)).singleElement().asString().contains("nested");
         assertFindings("- &a [x]\n- *a\n")
                 .containsExactly("own.camel.yaml:2: aliases (*name) are not supported: write out what is meant");
-        assertFindings(steps("- log: \"" + "${bean:".repeat(20_000) + "\"")).singleElement().asString().contains("too nested");
-        assertFindings(steps("- log: \"" + "${body} ".repeat(20_000) + "\"")).singleElement().asString().contains("too long");
+        assertFindings(steps("- log: \"" + "${bean:".repeat(20_000) + "\""))
+                .singleElement()
+                .asString()
+                .contains("too nested");
+        assertFindings(steps("- log: \"" + "${body} ".repeat(20_000) + "\""))
+                .singleElement()
+                .asString()
+                .contains("too long");
         assertFindings("- x: 1\n".repeat(10_000)).hasSize(100);
     }
 
@@ -171,11 +177,13 @@ class RouteCheckTest {
 
     @Test
     void shouldFindNothingInTheExamplesOfTheGuide() throws IOException {
-        Matcher example = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("docs/change-routes.md")));
+        Matcher example =
+                Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("docs/change-routes.md")));
 
         List<String> examples = example.results().map(found -> found.group(1)).toList();
 
-        assertThat(examples).isNotEmpty().allSatisfy(route -> assertFindings(route).isEmpty());
+        assertThat(examples).isNotEmpty().allSatisfy(route -> assertFindings(route)
+                .isEmpty());
     }
 
     @Test
