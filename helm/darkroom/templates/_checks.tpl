@@ -1,5 +1,8 @@
 {{/* Values that are right each by itself, but not together. The schema sees to each by itself. */}}
 {{- define "darkroom.checks" -}}
+{{- if regexMatch ":[^/]*$" .Values.image.repository -}}
+{{- fail (printf "image.repository is %s: the tag goes into image.tag" .Values.image.repository) -}}
+{{- end -}}
 {{- $keys := .Values.aws.credentials -}}
 {{- if and $keys.existingSecret (or $keys.accessKey $keys.secretKey) -}}
 {{- fail "aws.credentials: give existingSecret, or accessKey and secretKey, but not both" -}}
