@@ -53,6 +53,11 @@ final class Settings {
         return connection;
     }
 
+    /** @return whether a setting has a value, be it empty */
+    boolean isSet(String property) {
+        return config.get().getConfigValue(property).getRawValue() != null;
+    }
+
     private String endpoint() {
         String endpoint = text("darkroom.aws.endpoint").orElse("");
         if (!endpoint.isEmpty() && !isUrl(endpoint)) {

@@ -213,11 +213,11 @@ class CommandsTest {
     @ValueSource(strings = {"help", "--help"})
     void shouldListTheCommands(String argument) {
         assertThat(execute(argument)).isZero();
-        assertThat(out.toString()).contains("failures", "redrive", "reindex");
+        assertThat(out.toString()).contains("check-routes", "failures", "redrive", "reindex");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"failures", "redrive", "reindex"})
+    @ValueSource(strings = {"check-routes", "failures", "redrive", "reindex"})
     void shouldExplainEachCommandWithoutAnySettings(String command) {
         Settings unreadable = new Settings(() -> {
             throw new IllegalStateException("not to be asked for");
