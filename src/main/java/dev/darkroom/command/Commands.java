@@ -32,6 +32,7 @@ final class Commands {
     static CommandLine of(Settings settings) {
         return new CommandLine(new Commands())
                 .addSubcommand(new FailuresCommand(settings))
+                .addSubcommand(new ProvisionCommand(settings))
                 .addSubcommand(new RedriveCommand(settings))
                 .addSubcommand(new ReindexCommand(settings))
                 .setExecutionExceptionHandler(new OneLineErrors());
