@@ -27,7 +27,7 @@ class GalleryExamplesTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "EVERYTHING_OFF")
     void shouldMakeAFirstGalleryThatTheApiServerTakes(Installation installation) throws IOException {
-        assertThat(Yaml.documents(Chart.source().text(installation.values())))
+        assertThat(Yaml.documents(Chart.source().text(installation.settings())))
                 .filteredOn(GalleryExamplesTest::isGallery)
                 .singleElement()
                 .satisfies(gallery -> {
@@ -41,7 +41,7 @@ class GalleryExamplesTest {
 
     @Test
     void shouldLetAnyoneUploadToTheVeryBucketsThatTheSandboxStartsWith() {
-        Gallery gallery = Chart.source().render(Installation.DEMO.values()).the(Gallery.class, "photos");
+        Gallery gallery = Chart.source().render(Installation.DEMO.settings()).the(Gallery.class, "photos");
 
         assertThat(gallery.getSpec().upload().bucket()).isEqualTo("test-upload");
         assertThat(gallery.getSpec().resized().bucket()).isEqualTo("test-resized");

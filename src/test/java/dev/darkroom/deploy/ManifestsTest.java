@@ -32,7 +32,7 @@ class ManifestsTest {
     @ParameterizedTest
     @CsvSource({"operator.yaml,''", "demo.yaml,sandbox: {enabled: true}"})
     void shouldBeWhatTheChartRenders(String file, String values) throws IOException {
-        shouldContain(file, HEADER + withoutHelm(Chart.source().text(values)));
+        shouldContain(file, rendered(values));
     }
 
     @Test
@@ -44,9 +44,9 @@ class ManifestsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"operator.yaml", "demo.yaml"})
-    void shouldStandByItself(String file) throws IOException {
-        Rendering manifests = Rendering.of(Files.readString(DIRECTORY.resolve(file)));
+    @ValueSource(strings = {"", "sandbox: {enabled: true}"})
+    void shouldStandByItself(String values) {
+        Rendering manifests = Rendering.of(rendered(values));
 
         assertThat(manifests.objects().get(0)).isInstanceOf(Namespace.class);
         assertThat(manifests.pods()).isNotEmpty().allSatisfy(PodSecurity::assertRestricted);
@@ -57,6 +57,10 @@ class ManifestsTest {
                         .doesNotContainKeys("helm.sh/chart", "app.kubernetes.io/managed-by"));
         assertThat(manifests.yaml().toLowerCase(Locale.ROOT).replace("from helm/darkroom", ""))
                 .doesNotContain("helm");
+    }
+
+    private static String rendered(String values) {
+        return HEADER + withoutHelm(Chart.source().text(values));
     }
 
     private static void shouldContain(String name, String content) throws IOException {

@@ -55,7 +55,7 @@ class MonitoringTest {
 
     @BeforeAll
     void render() throws IOException {
-        rendering = Chart.source().render(Installation.INGRESS_KEDA_AND_MONITORING.values());
+        rendering = Chart.source().render(Installation.INGRESS_KEDA_AND_MONITORING.settings());
         dashboard = new ObjectMapper()
                 .readTree(rendering
                         .the(ConfigMap.class, "darkroom-dashboard")
