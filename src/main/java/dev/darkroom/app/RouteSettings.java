@@ -10,17 +10,22 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Makes the files that lie beside the routes the defaults of the app: {@code routes/application.properties} always, and
- * {@code routes/application-dev.properties} when the sandbox is among the roles.
+ * {@code routes/application-dev.properties} when the sandbox is among the roles. Has Camel load the files of
+ * {@code darkroom.routes}, and not the ones that they replace.
  */
 public final class RouteSettings implements ConfigSourceFactory {
 
     /** Below the app's own {@code application.properties} (250), so that everything else overrides these. */
     private static final int ORDINAL = 200;
+
+    /** Above it, and below the environment (300). */
+    private static final int OVER_APP = 260;
 
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
@@ -29,7 +34,22 @@ public final class RouteSettings implements ConfigSourceFactory {
         if (runsSandbox(context)) {
             sources.add(source("routes/application-dev.properties", ORDINAL + 1));
         }
+        ownRoutes(context).ifPresent(sources::add);
         return sources;
+    }
+
+    /** Lenient as well, and for the same reason, about files that are not there. */
+    private static Optional<ConfigSource> ownRoutes(ConfigSourceContext context) {
+        try {
+            return Optional.ofNullable(context.getValue(OwnRoutes.SETTING))
+                    .map(ConfigValue::getValue)
+                    .map(OwnRoutes::named)
+                    .flatMap(OwnRoutes::includePattern)
+                    .map(pattern -> new PropertiesConfigSource(
+                            Map.of("camel.main.routes-include-pattern", pattern), OwnRoutes.SETTING, OVER_APP));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
     private static boolean runsSandbox(ConfigSourceContext context) {
