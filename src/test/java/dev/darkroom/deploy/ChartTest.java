@@ -59,7 +59,8 @@ class ChartTest {
 
     @Test
     void shouldNotTakeAFieldThatAKindDoesNotHaveForGood() {
-        String misspelt = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, imagePolicy: b}]}\n";
+        String misspelt =
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, imagePolicy: b}]}\n";
 
         assertThatThrownBy(() -> Rendering.of(misspelt)).hasMessageContaining("imagePolicy");
     }
@@ -84,8 +85,8 @@ class ChartTest {
     @EnumSource
     void shouldPutEverythingIntoANamespaceOfItsOwn(Installation installation) {
         assertThat(CHART.render(installation.settings()).objects())
-                .filteredOn(object ->
-                        !object.getKind().startsWith("ClusterRole") && !isRoleElsewhere(object, installation))
+                .filteredOn(
+                        object -> !object.getKind().startsWith("ClusterRole") && !isRoleElsewhere(object, installation))
                 .extracting(object -> object.getMetadata().getNamespace())
                 .containsOnly(Chart.NAMESPACE);
     }
@@ -161,8 +162,9 @@ class ChartTest {
         assertThat(container(operator(rendering).getSpec().getTemplate()).getEnv())
                 .filteredOn(variable -> variable.getName().startsWith("DARKROOM_AWS_")
                         && variable.getName().endsWith("_KEY"))
-                .extracting(variable -> variable.getValueFrom().getSecretKeyRef().getName() + "/"
-                        + variable.getValueFrom().getSecretKeyRef().getKey())
+                .extracting(
+                        variable -> variable.getValueFrom().getSecretKeyRef().getName() + "/"
+                                + variable.getValueFrom().getSecretKeyRef().getKey())
                 .containsExactly("darkroom-keys/access-key", "darkroom-keys/secret-key");
     }
 

@@ -85,8 +85,8 @@ class GalleryExamplesTest {
         JsonNode gallery = examples("apiVersion: darkroom.dev/v1alpha1\nkind: Gallery\nspec: {upload: {bucket: UP}}\n")
                 .get(0);
 
-        assertThat(new GallerySchema().mistakes(gallery)).anyMatch(mistake -> mistake.contains("UP")
-                        || mistake.contains("pattern"))
+        assertThat(new GallerySchema().mistakes(gallery))
+                .anyMatch(mistake -> mistake.contains("UP") || mistake.contains("pattern"))
                 .anyMatch(mistake -> mistake.contains("resized"));
     }
 

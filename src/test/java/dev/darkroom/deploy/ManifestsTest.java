@@ -39,8 +39,7 @@ class ManifestsTest {
     void shouldHaveTheDefinitionOfTheChart() throws IOException {
         shouldContain(
                 "crd.yaml",
-                Files.readString(
-                        Chart.source().directory().resolve("crds").resolve("galleries.darkroom.dev-v1.yaml")));
+                Files.readString(Chart.source().directory().resolve("crds").resolve("galleries.darkroom.dev-v1.yaml")));
     }
 
     @ParameterizedTest
@@ -51,10 +50,9 @@ class ManifestsTest {
         assertThat(manifests.objects().get(0)).isInstanceOf(Namespace.class);
         assertThat(manifests.pods()).isNotEmpty().allSatisfy(PodSecurity::assertRestricted);
         Selection.assertEverySelectorMatches(manifests);
-        assertThat(manifests.objects())
-                .extracting(HasMetadata::getMetadata)
-                .allSatisfy(metadata -> assertThat(metadata.getLabels())
-                        .doesNotContainKeys("helm.sh/chart", "app.kubernetes.io/managed-by"));
+        assertThat(manifests.objects()).extracting(HasMetadata::getMetadata).allSatisfy(metadata -> assertThat(
+                        metadata.getLabels())
+                .doesNotContainKeys("helm.sh/chart", "app.kubernetes.io/managed-by"));
         assertThat(manifests.yaml().toLowerCase(Locale.ROOT).replace("from helm/darkroom", ""))
                 .doesNotContain("helm");
     }
