@@ -33,8 +33,10 @@ final class AppSettings {
         try {
             PROPERTY.matcher(Files.readString(file))
                     .results()
-                    .map(match ->
-                            match.group().toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_'))
+                    .map(match -> match.group()
+                            .toUpperCase(Locale.ROOT)
+                            .replace('.', '_')
+                            .replace('-', '_'))
                     .forEach(names::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

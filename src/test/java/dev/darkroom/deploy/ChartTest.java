@@ -59,7 +59,8 @@ class ChartTest {
 
     @Test
     void shouldNotTakeAFieldThatAKindDoesNotHaveForGood() {
-        String misspelt = "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, imagePolicy: b}]}\n";
+        String misspelt =
+                "apiVersion: v1\nkind: Pod\nmetadata: {name: a}\nspec: {containers: [{name: a, imagePolicy: b}]}\n";
 
         assertThatThrownBy(() -> Rendering.of(misspelt)).hasMessageContaining("imagePolicy");
     }
@@ -68,7 +69,7 @@ class ChartTest {
     @EnumSource
     void shouldKeepToTheRestrictedPodSecurityStandard(Installation installation) throws IOException {
         List<PodTemplateSpec> pods = Chart.withEverythingShown(directory)
-                .render(installation.values())
+                .render(installation.settings())
                 .pods();
 
         assertThat(pods).hasSizeGreaterThan(1).allSatisfy(PodSecurity::assertRestricted);
@@ -77,15 +78,15 @@ class ChartTest {
     @ParameterizedTest
     @EnumSource
     void shouldSelectWhatItMeans(Installation installation) {
-        Selection.assertEverySelectorMatches(CHART.render(installation.values()));
+        Selection.assertEverySelectorMatches(CHART.render(installation.settings()));
     }
 
     @ParameterizedTest
     @EnumSource
     void shouldPutEverythingIntoANamespaceOfItsOwn(Installation installation) {
-        assertThat(CHART.render(installation.values()).objects())
-                .filteredOn(object ->
-                        !object.getKind().startsWith("ClusterRole") && !isRoleElsewhere(object, installation))
+        assertThat(CHART.render(installation.settings()).objects())
+                .filteredOn(
+                        object -> !object.getKind().startsWith("ClusterRole") && !isRoleElsewhere(object, installation))
                 .extracting(object -> object.getMetadata().getNamespace())
                 .containsOnly(Chart.NAMESPACE);
     }
@@ -110,7 +111,7 @@ class ChartTest {
 
     @Test
     void shouldBringAsLittleAsPossibleWhenEverythingIsOff() {
-        Rendering rendering = CHART.render(Installation.EVERYTHING_OFF.values());
+        Rendering rendering = CHART.render(Installation.EVERYTHING_OFF.settings());
 
         assertThat(rendering.names())
                 .containsExactlyInAnyOrder("Deployment darkroom-operator", "Service darkroom-operator");
@@ -121,7 +122,7 @@ class ChartTest {
     @ParameterizedTest
     @EnumSource
     void shouldSetNothingThatTheAppDoesNotRead(Installation installation) throws IOException {
-        assertThat(CHART.render(installation.values()).pods().stream()
+        assertThat(CHART.render(installation.settings()).pods().stream()
                         .flatMap(pod -> container(pod).getEnv().stream())
                         .map(EnvVar::getName)
                         .filter(name -> name.startsWith("DARKROOM_")))
@@ -131,7 +132,7 @@ class ChartTest {
 
     @Test
     void shouldTellTheOperatorWhichImageGalleriesRun() {
-        Deployment deployment = operator(CHART.render(Installation.IRSA.values()));
+        Deployment deployment = operator(CHART.render(Installation.IRSA.settings()));
         String image = "registry.example.com:5000/photos/darkroom@sha256:" + "0123456789abcdef".repeat(4);
 
         assertThat(container(deployment.getSpec().getTemplate()).getImage()).isEqualTo(image);
@@ -146,7 +147,7 @@ class ChartTest {
 
     @Test
     void shouldGiveTheRightsOfAnIamRoleToTheServiceAccount() {
-        assertThat(CHART.render(Installation.IRSA.values())
+        assertThat(CHART.render(Installation.IRSA.settings())
                         .the(ServiceAccount.class, "darkroom-operator")
                         .getMetadata()
                         .getAnnotations())
@@ -155,14 +156,15 @@ class ChartTest {
 
     @Test
     void shouldTakeKeysFromASecretThatIsThere() {
-        Rendering rendering = CHART.render(Installation.INGRESS_KEDA_AND_MONITORING.values());
+        Rendering rendering = CHART.render(Installation.INGRESS_KEDA_AND_MONITORING.settings());
 
         assertThat(rendering.all(Secret.class)).isEmpty();
         assertThat(container(operator(rendering).getSpec().getTemplate()).getEnv())
                 .filteredOn(variable -> variable.getName().startsWith("DARKROOM_AWS_")
                         && variable.getName().endsWith("_KEY"))
-                .extracting(variable -> variable.getValueFrom().getSecretKeyRef().getName() + "/"
-                        + variable.getValueFrom().getSecretKeyRef().getKey())
+                .extracting(
+                        variable -> variable.getValueFrom().getSecretKeyRef().getName() + "/"
+                                + variable.getValueFrom().getSecretKeyRef().getKey())
                 .containsExactly("darkroom-keys/access-key", "darkroom-keys/secret-key");
     }
 
@@ -178,7 +180,7 @@ class ChartTest {
 
     @Test
     void shouldLeadTheOperatorAndTheBrowserToTheSandboxInDemoMode() {
-        Rendering rendering = CHART.render(Installation.DEMO.values());
+        Rendering rendering = CHART.render(Installation.DEMO.settings());
 
         assertThat(environment(operator(rendering)))
                 .containsEntry("DARKROOM_AWS_ENDPOINT", "http://darkroom-sandbox.darkroom-system.svc:4566")
@@ -193,7 +195,7 @@ class ChartTest {
     @ParameterizedTest
     @EnumSource
     void shouldKeepKubernetesFromInventingSettings(Installation installation) {
-        assertThat(CHART.render(installation.values()).pods())
+        assertThat(CHART.render(installation.settings()).pods())
                 .allSatisfy(
                         pod -> assertThat(pod.getSpec().getEnableServiceLinks()).isFalse());
     }
@@ -201,7 +203,7 @@ class ChartTest {
     @Test
     void shouldLimitWhatGoesOutOnlyIfAsked() {
         NetworkPolicy open = CHART.render("").the(NetworkPolicy.class, "darkroom-operator");
-        NetworkPolicy limited = CHART.render(Installation.INGRESS_KEDA_AND_MONITORING.values())
+        NetworkPolicy limited = CHART.render(Installation.INGRESS_KEDA_AND_MONITORING.settings())
                 .the(NetworkPolicy.class, "darkroom-operator");
 
         assertThat(open.getSpec().getPolicyTypes()).containsExactly("Ingress");
@@ -225,7 +227,7 @@ class ChartTest {
     @EnumSource
     void shouldSayWhatToTypeNext(Installation installation) throws IOException {
         String notes = Chart.withEverythingShown(directory)
-                .render(installation.values())
+                .render(installation.settings())
                 .the(ConfigMap.class, "notes")
                 .getData()
                 .get("notes");

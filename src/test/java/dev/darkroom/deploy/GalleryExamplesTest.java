@@ -27,7 +27,7 @@ class GalleryExamplesTest {
     @ParameterizedTest
     @EnumSource(mode = Mode.EXCLUDE, names = "EVERYTHING_OFF")
     void shouldMakeAFirstGalleryThatTheApiServerTakes(Installation installation) throws IOException {
-        assertThat(Yaml.documents(Chart.source().text(installation.values())))
+        assertThat(Yaml.documents(Chart.source().text(installation.settings())))
                 .filteredOn(GalleryExamplesTest::isGallery)
                 .singleElement()
                 .satisfies(gallery -> {
@@ -41,7 +41,7 @@ class GalleryExamplesTest {
 
     @Test
     void shouldLetAnyoneUploadToTheVeryBucketsThatTheSandboxStartsWith() {
-        Gallery gallery = Chart.source().render(Installation.DEMO.values()).the(Gallery.class, "photos");
+        Gallery gallery = Chart.source().render(Installation.DEMO.settings()).the(Gallery.class, "photos");
 
         assertThat(gallery.getSpec().upload().bucket()).isEqualTo("test-upload");
         assertThat(gallery.getSpec().resized().bucket()).isEqualTo("test-resized");
@@ -85,8 +85,8 @@ class GalleryExamplesTest {
         JsonNode gallery = examples("apiVersion: darkroom.dev/v1alpha1\nkind: Gallery\nspec: {upload: {bucket: UP}}\n")
                 .get(0);
 
-        assertThat(new GallerySchema().mistakes(gallery)).anyMatch(mistake -> mistake.contains("UP")
-                        || mistake.contains("pattern"))
+        assertThat(new GallerySchema().mistakes(gallery))
+                .anyMatch(mistake -> mistake.contains("UP") || mistake.contains("pattern"))
                 .anyMatch(mistake -> mistake.contains("resized"));
     }
 

@@ -95,7 +95,7 @@ enum Installation {
         this.values = values;
     }
 
-    String values() {
+    String settings() {
         return values;
     }
 }

@@ -32,31 +32,33 @@ class ManifestsTest {
     @ParameterizedTest
     @CsvSource({"operator.yaml,''", "demo.yaml,sandbox: {enabled: true}"})
     void shouldBeWhatTheChartRenders(String file, String values) throws IOException {
-        shouldContain(file, HEADER + withoutHelm(Chart.source().text(values)));
+        shouldContain(file, rendered(values));
     }
 
     @Test
     void shouldHaveTheDefinitionOfTheChart() throws IOException {
         shouldContain(
                 "crd.yaml",
-                Files.readString(
-                        Chart.source().directory().resolve("crds").resolve("galleries.darkroom.dev-v1.yaml")));
+                Files.readString(Chart.source().directory().resolve("crds").resolve("galleries.darkroom.dev-v1.yaml")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"operator.yaml", "demo.yaml"})
-    void shouldStandByItself(String file) throws IOException {
-        Rendering manifests = Rendering.of(Files.readString(DIRECTORY.resolve(file)));
+    @ValueSource(strings = {"", "sandbox: {enabled: true}"})
+    void shouldStandByItself(String values) {
+        Rendering manifests = Rendering.of(rendered(values));
 
         assertThat(manifests.objects().get(0)).isInstanceOf(Namespace.class);
         assertThat(manifests.pods()).isNotEmpty().allSatisfy(PodSecurity::assertRestricted);
         Selection.assertEverySelectorMatches(manifests);
-        assertThat(manifests.objects())
-                .extracting(HasMetadata::getMetadata)
-                .allSatisfy(metadata -> assertThat(metadata.getLabels())
-                        .doesNotContainKeys("helm.sh/chart", "app.kubernetes.io/managed-by"));
+        assertThat(manifests.objects()).extracting(HasMetadata::getMetadata).allSatisfy(metadata -> assertThat(
+                        metadata.getLabels())
+                .doesNotContainKeys("helm.sh/chart", "app.kubernetes.io/managed-by"));
         assertThat(manifests.yaml().toLowerCase(Locale.ROOT).replace("from helm/darkroom", ""))
                 .doesNotContain("helm");
+    }
+
+    private static String rendered(String values) {
+        return HEADER + withoutHelm(Chart.source().text(values));
     }
 
     private static void shouldContain(String name, String content) throws IOException {

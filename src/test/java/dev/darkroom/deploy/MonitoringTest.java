@@ -55,7 +55,7 @@ class MonitoringTest {
 
     @BeforeAll
     void render() throws IOException {
-        rendering = Chart.source().render(Installation.INGRESS_KEDA_AND_MONITORING.values());
+        rendering = Chart.source().render(Installation.INGRESS_KEDA_AND_MONITORING.settings());
         dashboard = new ObjectMapper()
                 .readTree(rendering
                         .the(ConfigMap.class, "darkroom-dashboard")
@@ -86,15 +86,14 @@ class MonitoringTest {
         assertThat(podsOfAGallery()).hasSize(2).allSatisfy(pod -> {
             assertThat(pod.getMetadata().getLabels())
                     .containsAllEntriesOf(selector)
-                    .containsKeys(monitor.<List<String>>get("spec", "podTargetLabels")
-                            .toArray(String[]::new));
+                    .containsKeys(
+                            monitor.<List<String>>get("spec", "podTargetLabels").toArray(String[]::new));
             assertThat(pod.getSpec().getContainers().get(0).getPorts())
                     .extracting(ContainerPort::getName)
                     .contains(monitor.<String>get("spec", "podMetricsEndpoints", 0, "port"));
         });
         assertThat(rendering.pods())
-                .noneMatch(pod ->
-                        pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()));
+                .noneMatch(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()));
     }
 
     @Test
@@ -139,11 +138,11 @@ class MonitoringTest {
 
     private String queries() {
         StringBuilder queries = new StringBuilder();
-        dashboard.findValues("expr").forEach(query -> queries.append(query.asText()).append('\n'));
-        dashboard
-                .at("/templating/list")
-                .forEach(variable ->
-                        queries.append(variable.at("/query/query").asText()).append('\n'));
+        dashboard.findValues("expr").forEach(query -> queries.append(query.asText())
+                .append('\n'));
+        dashboard.at("/templating/list").forEach(variable -> queries.append(
+                        variable.at("/query/query").asText())
+                .append('\n'));
         return queries.toString().replace("label_values(jvm", "jvm");
     }
 

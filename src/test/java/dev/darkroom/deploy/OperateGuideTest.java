@@ -42,9 +42,8 @@ class OperateGuideTest {
         words.removeAll(OTHER_WORDS);
         words.removeAll(EVENTS_OF_REMOVAL);
         words.remove("Provisioned");
-        List<String> explained =
-                Stream.concat(explained("### Ready").stream(), explained("### RoutesInvalid").stream())
-                        .toList();
+        List<String> explained = Stream.concat(explained("### Ready").stream(), explained("### RoutesInvalid").stream())
+                .toList();
 
         assertThat(explained).containsExactlyInAnyOrderElementsOf(words);
     }

@@ -52,11 +52,10 @@ record Rendering(String yaml, List<HasMetadata> objects) {
         return Stream.concat(
                         all(Deployment.class).stream()
                                 .map(deployment -> deployment.getSpec().getTemplate()),
-                        all(Pod.class).stream()
-                                .map(pod -> new PodTemplateSpecBuilder()
-                                        .withMetadata(pod.getMetadata())
-                                        .withSpec(pod.getSpec())
-                                        .build()))
+                        all(Pod.class).stream().map(pod -> new PodTemplateSpecBuilder()
+                                .withMetadata(pod.getMetadata())
+                                .withSpec(pod.getSpec())
+                                .build()))
                 .toList();
     }
 }

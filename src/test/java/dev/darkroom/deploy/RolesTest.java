@@ -87,13 +87,10 @@ class RolesTest {
     }
 
     private static Stream<String> rights(PolicyRule rule) {
-        return rule.getApiGroups().stream()
-                .flatMap(group -> rule.getResources().stream()
-                        .map(resource -> group + "/" + resource + " "
-                                + (rule.getResourceNames().isEmpty()
-                                        ? ""
-                                        : String.join(",", rule.getResourceNames()) + " ")
-                                + String.join(",", rule.getVerbs())));
+        return rule.getApiGroups().stream().flatMap(group -> rule.getResources().stream()
+                .map(resource -> group + "/" + resource + " "
+                        + (rule.getResourceNames().isEmpty() ? "" : String.join(",", rule.getResourceNames()) + " ")
+                        + String.join(",", rule.getVerbs())));
     }
 
     private static List<String> rights(List<PolicyRule> rules) {
@@ -101,8 +98,7 @@ class RolesTest {
     }
 
     private static List<String> roles(Rendering rendering) {
-        return Stream.<HasMetadata>concat(
-                        rendering.all(ClusterRole.class).stream(), rendering.all(Role.class).stream())
+        return Stream.<HasMetadata>concat(rendering.all(ClusterRole.class).stream(), rendering.all(Role.class).stream())
                 .map(role -> role.getKind() + " " + role.getMetadata().getNamespace() + "/"
                         + role.getMetadata().getName())
                 .toList();
@@ -110,9 +106,9 @@ class RolesTest {
 
     private static List<String> bindings(Rendering rendering) {
         return Stream.concat(
-                        rendering.all(ClusterRoleBinding.class).stream().map(binding -> binding.getRoleRef()
-                                        .getKind() + " null/"
-                                + binding.getRoleRef().getName()),
+                        rendering.all(ClusterRoleBinding.class).stream()
+                                .map(binding -> binding.getRoleRef().getKind() + " null/"
+                                        + binding.getRoleRef().getName()),
                         rendering.all(RoleBinding.class).stream()
                                 .map(binding -> binding.getRoleRef().getKind() + " "
                                         + binding.getMetadata().getNamespace() + "/"
@@ -124,8 +120,7 @@ class RolesTest {
         return Stream.concat(
                         rendering.all(ClusterRoleBinding.class).stream()
                                 .flatMap(binding -> binding.getSubjects().stream()),
-                        rendering.all(RoleBinding.class).stream()
-                                .flatMap(binding -> binding.getSubjects().stream()))
+                        rendering.all(RoleBinding.class).stream().flatMap(binding -> binding.getSubjects().stream()))
                 .toList();
     }
 }

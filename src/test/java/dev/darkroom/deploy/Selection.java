@@ -26,7 +26,8 @@ final class Selection {
         rendering.all(Deployment.class).forEach(selection::assertMatches);
         rendering.all(Service.class).forEach(selection::assertMatches);
         rendering.all(NetworkPolicy.class).forEach(selection::assertMatches);
-        rendering.all(PodDisruptionBudget.class)
+        rendering
+                .all(PodDisruptionBudget.class)
                 .forEach(budget ->
                         selection.selected(budget.getSpec().getSelector().getMatchLabels()));
     }
@@ -35,30 +36,27 @@ final class Selection {
         PodTemplateSpec own = deployment.getSpec().getTemplate();
         assertThat(selected(deployment.getSpec().getSelector().getMatchLabels()))
                 .isSameAs(own);
-        own.getSpec()
-                .getTopologySpreadConstraints()
-                .forEach(constraint -> assertThat(
-                                selected(constraint.getLabelSelector().getMatchLabels()))
-                        .isSameAs(own));
+        own.getSpec().getTopologySpreadConstraints().forEach(constraint -> assertThat(
+                        selected(constraint.getLabelSelector().getMatchLabels()))
+                .isSameAs(own));
         for (Container container : own.getSpec().getContainers()) {
             assertThat(portNames(own))
                     .contains(container.getStartupProbe().getHttpGet().getPort().getStrVal())
-                    .contains(container.getLivenessProbe().getHttpGet().getPort().getStrVal())
-                    .contains(container.getReadinessProbe().getHttpGet().getPort().getStrVal());
-            container
-                    .getVolumeMounts()
-                    .forEach(mount -> assertThat(own.getSpec().getVolumes())
-                            .extracting(volume -> volume.getName())
-                            .contains(mount.getName()));
+                    .contains(
+                            container.getLivenessProbe().getHttpGet().getPort().getStrVal())
+                    .contains(
+                            container.getReadinessProbe().getHttpGet().getPort().getStrVal());
+            container.getVolumeMounts().forEach(mount -> assertThat(
+                            own.getSpec().getVolumes())
+                    .extracting(volume -> volume.getName())
+                    .contains(mount.getName()));
         }
     }
 
     private void assertMatches(Service service) {
         PodTemplateSpec pod = selected(service.getSpec().getSelector());
-        service.getSpec()
-                .getPorts()
-                .forEach(port ->
-                        assertThat(portNames(pod)).contains(port.getTargetPort().getStrVal()));
+        service.getSpec().getPorts().forEach(port -> assertThat(portNames(pod))
+                .contains(port.getTargetPort().getStrVal()));
     }
 
     private void assertMatches(NetworkPolicy policy) {
@@ -70,10 +68,7 @@ final class Selection {
 
     private PodTemplateSpec selected(Map<String, String> selector) {
         List<PodTemplateSpec> pods = rendering.pods().stream()
-                .filter(pod -> pod.getMetadata()
-                        .getLabels()
-                        .entrySet()
-                        .containsAll(selector.entrySet()))
+                .filter(pod -> pod.getMetadata().getLabels().entrySet().containsAll(selector.entrySet()))
                 .toList();
         assertThat(pods).as("pods with %s", selector).hasSize(1);
         return pods.get(0);

@@ -44,12 +44,13 @@ final class Yaml {
     /** @return the object in the class of its kind; kinds of other projects, which have none, as they are */
     static HasMetadata object(JsonNode document) {
         try {
-            Class<? extends HasMetadata> type = document.path("kind").asText().equals("Gallery")
-                    ? Gallery.class
-                    : Serialization.<HasMetadata>unmarshal(document.toString()).getClass();
-            return type == GenericKubernetesResource.class
-                    ? Serialization.unmarshal(document.toString())
-                    : STRICT.treeToValue(document, type);
+            if (document.path("kind").asText().equals("Gallery")) {
+                return STRICT.treeToValue(document, Gallery.class);
+            }
+            HasMetadata lenient = Serialization.unmarshal(document.toString(), HasMetadata.class);
+            return lenient instanceof GenericKubernetesResource
+                    ? lenient
+                    : STRICT.treeToValue(document, lenient.getClass());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
