@@ -45,8 +45,8 @@ public class StartupCheck {
         Optional<String> named = config.getOptionalValue(OwnRoutes.SETTING, String.class);
         try {
             OwnRoutes routes = OwnRoutes.named(named.orElse(""));
-            List<String> mistakes = routes.mistakes(
-                    name -> config.getConfigValue(name).getRawValue() != null);
+            List<String> mistakes =
+                    routes.mistakes(name -> config.getConfigValue(name).getRawValue() != null);
             if (!mistakes.isEmpty()) {
                 throw new ConfigurationException(String.join(System.lineSeparator(), mistakes));
             }

@@ -37,7 +37,9 @@ final class ClassPath {
         try {
             for (URL url : Collections.list(loader.getResources(SERVICES + kind + ".properties"))) {
                 String listed = properties(url).getProperty(kind + "s", "");
-                Arrays.stream(listed.split("\\s+")).filter(name -> has(kind, name)).forEach(names::add);
+                Arrays.stream(listed.split("\\s+"))
+                        .filter(name -> has(kind, name))
+                        .forEach(names::add);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read Camel's lists on the class path", e);
@@ -51,7 +53,8 @@ final class ClassPath {
             return Optional.empty();
         }
         try {
-            String type = properties(loader.getResource(SERVICES + "component/" + component)).getProperty("class", "");
+            String type = properties(loader.getResource(SERVICES + "component/" + component))
+                    .getProperty("class", "");
             String directory = type.substring(0, type.lastIndexOf('.') + 1).replace('.', '/');
             return Optional.ofNullable(loader.getResource("META-INF/" + directory + component + ".json"));
         } catch (IOException e) {

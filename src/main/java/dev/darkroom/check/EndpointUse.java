@@ -30,9 +30,7 @@ record EndpointUse(Node where, String scheme, String rest, Map<String, Option> o
     record Option(String value, Node where) {}
 
     static List<EndpointUse> of(RouteFile file) {
-        return file.elements().stream()
-                .flatMap(element -> of(element).stream())
-                .toList();
+        return file.elements().stream().flatMap(element -> of(element).stream()).toList();
     }
 
     private static Optional<EndpointUse> of(Element element) {

@@ -13,10 +13,11 @@ final class IdCheck {
 
     /** @param shipped routes that run beside those that are checked */
     IdCheck(List<RouteFile> shipped) {
-        shipped.forEach(file -> file.elements()
-                .forEach(element -> id(element)
-                        .flatMap(Nodes::text)
-                        .ifPresent(id -> taken.put(id, "in the shipped " + file.name()
+        shipped.forEach(file -> file.elements().forEach(element -> id(element)
+                .flatMap(Nodes::text)
+                .ifPresent(id -> taken.put(
+                        id,
+                        "in the shipped " + file.name()
                                 + ": choose another, or name this file like that one to replace it"))));
     }
 

@@ -24,7 +24,9 @@ final class Nodes {
 
     /** @return the text of a scalar; empty for anything else */
     static Optional<String> text(Node node) {
-        return node instanceof ScalarNode scalar && !isNothing(node) ? Optional.of(scalar.getValue()) : Optional.empty();
+        return node instanceof ScalarNode scalar && !isNothing(node)
+                ? Optional.of(scalar.getValue())
+                : Optional.empty();
     }
 
     static List<NodeTuple> entries(Node node) {

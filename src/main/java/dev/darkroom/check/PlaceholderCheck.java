@@ -57,8 +57,8 @@ final class PlaceholderCheck {
                 findings.add(
                         file.name(),
                         node,
-                        "{{" + name + "}} is not set: set it, or give a default as in {{"
-                                + name + ":value}}" + Spelling.hint(name, settings));
+                        "{{" + name + "}} is not set: set it, or give a default as in {{" + name + ":value}}"
+                                + Spelling.hint(name, settings));
             }
         }
     }

@@ -17,7 +17,11 @@ final class ReferenceCheck {
 
     /** Settings that name a bean, or several. */
     private static final Set<String> BEAN_SETTINGS = Set.of(
-            "routePolicy", "aggregationStrategy", "idempotentRepository", "errorHandlerRef", "onRedeliveryRef",
+            "routePolicy",
+            "aggregationStrategy",
+            "idempotentRepository",
+            "errorHandlerRef",
+            "onRedeliveryRef",
             "onExceptionOccurredRef");
 
     private static final String BEAN = "#bean:";
@@ -121,9 +125,7 @@ final class ReferenceCheck {
 
     /** Values that are a reference, wherever they stand. */
     private void visitValues(RouteFile file, Node node, Findings findings) {
-        Nodes.text(node)
-                .filter(text -> text.startsWith(BEAN))
-                .ifPresent(text -> checkBean(file, node, text, findings));
+        Nodes.text(node).filter(text -> text.startsWith(BEAN)).ifPresent(text -> checkBean(file, node, text, findings));
         if (node instanceof SequenceNode list) {
             list.getValue().forEach(item -> visitValues(file, item, findings));
         }

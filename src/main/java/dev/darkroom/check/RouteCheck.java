@@ -73,9 +73,8 @@ public final class RouteCheck {
     private List<RouteFile> read(Map<String, String> files, Findings findings) {
         YamlText yaml = new YamlText();
         List<RouteFile> read = new ArrayList<>();
-        new TreeMap<>(files)
-                .forEach((name, content) -> yaml.read(name, content, findings)
-                        .ifPresent(root -> read.add(new Structure(schema, name, findings).read(root))));
+        new TreeMap<>(files).forEach((name, content) -> yaml.read(name, content, findings)
+                .ifPresent(root -> read.add(new Structure(schema, name, findings).read(root))));
         return read;
     }
 }

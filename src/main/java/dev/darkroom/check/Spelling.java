@@ -13,7 +13,9 @@ final class Spelling {
 
     /** @return "; did you mean 'x'?", or nothing if no word is near */
     static String hint(String written, Collection<String> words) {
-        return nearest(written, words).map(word -> "; did you mean '" + word + "'?").orElse("");
+        return nearest(written, words)
+                .map(word -> "; did you mean '" + word + "'?")
+                .orElse("");
     }
 
     private static Optional<String> nearest(String written, Collection<String> words) {

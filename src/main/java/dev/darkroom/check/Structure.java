@@ -109,7 +109,9 @@ final class Structure {
                     file,
                     node,
                     "'" + key + "' must be "
-                            + (shape.items().isPresent() ? "a list: start each item with '- '" : "text, without settings"));
+                            + (shape.items().isPresent()
+                                    ? "a list: start each item with '- '"
+                                    : "text, without settings"));
             return;
         }
         Set<String> given = new HashSet<>();
