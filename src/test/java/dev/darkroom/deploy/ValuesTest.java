@@ -75,8 +75,7 @@ class ValuesTest {
     void shouldSayInTheReadmeWhatTheValuesFileSays() throws IOException {
         Map<String, ChartValue> readme = new TreeMap<>();
         ObjectMapper json = new ObjectMapper();
-        for (MatchResult row : ROW.matcher(
-                        Files.readString(CHART.directory().resolve("README.md")))
+        for (MatchResult row : ROW.matcher(Files.readString(CHART.directory().resolve("README.md")))
                 .results()
                 .toList()) {
             readme.put(row.group(1), new ChartValue(json.readTree(row.group(2)), row.group(3)));
