@@ -240,6 +240,17 @@ class ChartTest {
                 .isEqualTo(installation == Installation.DEMO);
     }
 
+    @Test
+    void shouldForwardThePortUnderWhichBrowsersAreToldToFindTheSandbox() throws IOException {
+        String notes = Chart.withEverythingShown(directory)
+                .render("sandbox: {enabled: true, publicEndpoint: 'http://localhost:14566'}")
+                .the(ConfigMap.class, "notes")
+                .getData()
+                .get("notes");
+
+        assertThat(notes).contains("service/darkroom-sandbox 14566:4566", "http://localhost:14566/test-upload");
+    }
+
     private static Deployment operator(Rendering rendering) {
         return rendering.the(Deployment.class, "darkroom-operator");
     }

@@ -45,7 +45,7 @@ enum Installation {
               replicas: 3
               recheck: 5m
               javaOptions: -Dquarkus.log.level=DEBUG
-              env: [{name: HTTPS_PROXY, value: "http://proxy.example.com:3128"}]
+              env: [{name: QUARKUS_LOG_CONSOLE_JSON, value: "true"}]
               podAnnotations: {example.com/team: photos}
               podLabels: {example.com/cost-center: "42"}
               priorityClassName: system-cluster-critical

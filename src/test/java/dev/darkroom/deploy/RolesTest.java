@@ -2,6 +2,7 @@ package dev.darkroom.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.operator.objects.Names;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRole;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
@@ -36,7 +37,7 @@ class RolesTest {
     };
 
     private static final String[] LEASE = {
-        "coordination.k8s.io/leases create", "coordination.k8s.io/leases darkroom-operator get,update,patch"
+        "coordination.k8s.io/leases create", "coordination.k8s.io/leases " + Names.OPERATOR + " get,update,patch"
     };
 
     private static final Chart CHART = Chart.source();
