@@ -4,7 +4,6 @@ import dev.darkroom.check.Finding;
 import dev.darkroom.check.RouteCheck;
 import dev.darkroom.check.ShippedRoutes;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +62,7 @@ final class OwnRoutes {
                 }
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot list " + directory, e);
+            throw new IllegalArgumentException(SETTING + ": " + directory + " cannot be listed: " + e, e);
         }
         return files;
     }

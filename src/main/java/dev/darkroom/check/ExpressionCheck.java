@@ -1,6 +1,5 @@
 package dev.darkroom.check;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.catalog.LanguageValidationResult;
@@ -14,10 +13,6 @@ final class ExpressionCheck {
             Set.of("WhenDefinition", "FilterDefinition", "ValidateDefinition", "OnWhenDefinition");
     private static final Set<String> WRAPPERS = Set.of("ExpressionDefinition", "ExpressionSubElementDefinition");
     private static final Set<String> YES_OR_NO = Set.of("handled", "continued", "retryWhile", "onWhen");
-
-    /** Where the YAML DSL has a name of its own for a language; none is needed for a reference. */
-    private static final Map<String, String> LANGUAGES =
-            Map.of("method", "bean", "expression", "simple", "language", "simple", "hl7terser", "hl7terser");
 
     private static final Set<String> PARSED = Set.of("simple", "jsonpath");
 
@@ -43,7 +38,7 @@ final class ExpressionCheck {
     }
 
     private void checkLanguage(RouteFile file, Element element, Findings findings) {
-        String language = LANGUAGES.getOrDefault(element.key(), element.key());
+        String language = language(element);
         if (!languages.contains(language)) {
             findings.add(
                     file.name(),
@@ -53,6 +48,16 @@ final class ExpressionCheck {
             element.mainSetting("expression")
                     .ifPresent(text -> parse(file, language, text, isCondition(element), findings));
         }
+    }
+
+    /** The YAML DSL calls beans methods, and has a key for languages of which it does not know. */
+    private static String language(Element expression) {
+        return switch (expression.key()) {
+            case "method" -> "bean";
+            case "language" ->
+                expression.setting("language").flatMap(Nodes::text).orElse("");
+            default -> expression.key();
+        };
     }
 
     private static boolean isCondition(Element expression) {

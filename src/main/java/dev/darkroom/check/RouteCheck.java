@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 public final class RouteCheck {
 
-    private final ShippedRoutes shipped;
+    private final List<RouteFile> shipped;
     private final DslSchema schema;
     private final ClassPath classPath;
     private final EndpointCheck endpoints;
@@ -26,8 +26,8 @@ public final class RouteCheck {
      * @param loader has the app: the schema, the components and the classes that routes name
      */
     public RouteCheck(ShippedRoutes shipped, Predicate<String> isSet, ClassLoader loader) {
-        this.shipped = shipped;
         this.schema = DslSchema.load(loader);
+        this.shipped = read(shipped.files(), new Findings());
         this.classPath = new ClassPath(loader);
         this.endpoints = new EndpointCheck(classPath);
         this.expressions = new ExpressionCheck(classPath);
@@ -52,9 +52,9 @@ public final class RouteCheck {
         List<RouteFile> own = read(files, findings);
         // what a file that cannot be read defines is unknown, and so is whether something is missing
         boolean complete = own.size() == files.size();
-        Map<String, String> others = new TreeMap<>(shipped.files());
-        others.keySet().removeAll(files.keySet());
-        List<RouteFile> rest = read(others, new Findings());
+        List<RouteFile> rest = shipped.stream()
+                .filter(file -> !files.containsKey(file.name()))
+                .toList();
         List<RouteFile> all = Stream.concat(own.stream(), rest.stream()).toList();
         IdCheck ids = new IdCheck(rest);
         ReferenceCheck references = new ReferenceCheck(classPath, all);

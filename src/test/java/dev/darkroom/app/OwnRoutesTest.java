@@ -11,7 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class OwnRoutesTest {
 
-    private static final String ROUTE = "- route:\n    id: own\n    from:\n      uri: direct:own\n";
+    private static final String ROUTE =
+            "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n";
 
     @TempDir
     Path directory;

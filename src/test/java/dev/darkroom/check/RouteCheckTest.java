@@ -2,13 +2,21 @@ package dev.darkroom.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ListAssert;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouteCheckTest {
 
@@ -60,6 +68,12 @@ class RouteCheckTest {
                                             expression:
                                               constant:
                                                 expression: none
+                                - setProperty:
+                                    name: kind
+                                    expression:
+                                      language:
+                                        language: header
+                                        expression: Content-Type
                                 - bean:
                                     ref: logText
                                     method: cause
@@ -69,8 +83,8 @@ class RouteCheckTest {
 
     @Test
     void shouldPrintAFindingInOneLineThatATerminalDoesNotObey() {
-        List<Finding> findings =
-                check.check(Map.of("a.camel.yaml", "- route:\n    \"\\e[2J\\n\": 1\n    from: {uri: 'direct:a'}\n"));
+        List<Finding> findings = check.check(Map.of(
+                "a.camel.yaml", "- route:\n    \"\\e[2J\\n\": 1\n    from: {uri: 'direct:a', steps: [{stop: {}}]}\n"));
 
         assertThat(findings)
                 .singleElement()
@@ -130,10 +144,40 @@ class RouteCheckTest {
                 .asString()
                 .contains("'log' and 'stop' are in one item");
         assertFindings("- route:\n    id: own\n    from:\n      uri: direct:a\n    steps:\n      - log: x\n")
-                .containsExactly("own.camel.yaml:5: 'route' has no setting 'steps': put 'steps' below 'from'");
+                .containsExactly(
+                        "own.camel.yaml:4: 'from' lacks 'steps'",
+                        "own.camel.yaml:5: 'route' has no setting 'steps': put 'steps' below 'from'");
         assertFindings("- routes: {}\n")
                 .containsExactly("own.camel.yaml:1: 'routes' cannot stand here; did you mean 'route'?");
         assertFindings("- route:\n    id: own\n").containsExactly("own.camel.yaml:2: 'route' lacks 'from'");
+    }
+
+    /** Whatever is misspelt in a route, its line is named. */
+    @ParameterizedTest
+    @ValueSource(strings = {"upload-events", "resize", "store-thumbnail", "faults", "gallery", "admit"})
+    void shouldNameTheLineOfEveryNameThatIsMisspelt(String route) {
+        String file = route + ".camel.yaml";
+        List<String> lines = shipped.files().get(file).lines().toList();
+
+        for (int i = 0; i < lines.size(); i++) {
+            List<String> broken = new ArrayList<>(lines);
+            broken.set(i, lines.get(i).replaceFirst("^([ -]*[a-zA-Z]+):", "$1x:"));
+            int line = i + 1;
+            if (!broken.equals(lines)) {
+                assertThat(check.check(Map.of(file, String.join("\n", broken))))
+                        .as(broken.get(i))
+                        .anySatisfy(finding -> assertThat(finding.line()).isEqualTo(line));
+            }
+        }
+    }
+
+    @Test
+    void shouldFindNothingInTheExamplesOfTheGuide() throws IOException {
+        Matcher example = Pattern.compile("(?s)```yaml\n(.*?)```").matcher(Files.readString(Path.of("docs/change-routes.md")));
+
+        List<String> examples = example.results().map(found -> found.group(1)).toList();
+
+        assertThat(examples).isNotEmpty().allSatisfy(route -> assertFindings(route).isEmpty());
     }
 
     @Test
@@ -202,7 +246,8 @@ class RouteCheckTest {
         assertFindings(steps("- log:\n    id: twice\n    message: a\n- log:\n    id: twice\n    message: b"))
                 .containsExactly(
                         "own.camel.yaml:10: the id 'twice' is also on line 7 of own.camel.yaml: choose another");
-        String resize = "- route:\n    id: resize\n    from:\n      uri: direct:resize\n";
+        String resize =
+                "- route:\n    id: resize\n    from:\n      uri: direct:resize\n      steps:\n        - stop: {}\n";
         assertFindings(resize)
                 .singleElement()
                 .asString()
@@ -232,7 +277,7 @@ class RouteCheckTest {
         assertFindings("- beans:\n    - name: a\n      type: dev.darkroom.Nope\n")
                 .containsExactly("own.camel.yaml:3: there is no class 'dev.darkroom.Nope' in this app");
         assertFindings(
-                        "- route:\n    id: own\n    routeConfigurationId: left-to-me\n    from:\n      uri: direct:own\n")
+                        "- route:\n    id: own\n    routeConfigurationId: left-to-me\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n")
                 .singleElement()
                 .asString()
                 .startsWith("own.camel.yaml:3: there is no routeConfiguration 'left-to-me'");
