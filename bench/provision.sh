@@ -9,7 +9,7 @@ set -eu
 
 out=${1:?directory for the results}
 access=${2:-anonymous}
-app=target/quarkus-app/quarkus-run.jar
+app=${DARKROOM_APP:-target/quarkus-app}/quarkus-run.jar
 region=eu-central-1
 upload=photos-in
 resized=photos-out
@@ -76,9 +76,9 @@ dump() { # stand-in endpoint
             show "$1" "$bucket.$setting" aws --endpoint-url "$2" s3api get-$setting --bucket $bucket
         done
     done
-    for name in $queue $queue-dlq; do
-        show "$1" "$name.attributes" aws --endpoint-url "$2" sqs get-queue-attributes --attribute-names All \
-            --queue-url "$(aws --endpoint-url "$2" sqs get-queue-url --queue-name $name --query QueueUrl --output text)"
+    for each in $queue $queue-dlq; do
+        show "$1" "$each.attributes" aws --endpoint-url "$2" sqs get-queue-attributes --attribute-names All \
+            --queue-url "$(aws --endpoint-url "$2" sqs get-queue-url --queue-name $each --query QueueUrl --output text)"
     done
 }
 

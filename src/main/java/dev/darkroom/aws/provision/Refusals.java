@@ -70,6 +70,14 @@ final class Refusals {
         return byCode(call, answer);
     }
 
+    /** The SDK itself does not send some names, such as those that look like an IP address. */
+    static RuntimeException unusable(AwsCall call, IllegalArgumentException failure) {
+        return new ProvisioningException(
+                FailureReason.INVALID_NAME,
+                call.subject() + " cannot be called that. Choose another name. " + failure.getMessage(),
+                failure);
+    }
+
     private static RuntimeException withoutAnswer(AwsCall call, SdkException failure) {
         String message = String.valueOf(failure.getMessage());
         // the SDK has no exception of its own for this, and lists every place where it looked

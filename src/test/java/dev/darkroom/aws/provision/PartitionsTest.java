@@ -18,7 +18,7 @@ class PartitionsTest extends ProvisionerTestCase {
         new Provisioner(s3, sqs).provision(gallery(UploadAccess.SIGNED));
         s3.deletePublicAccessBlock(r -> r.bucket("photos-in"));
 
-        new UploadPolicy(s3, new Changes(Changes.Mode.APPLY))
+        new UploadPolicy(new TranslatingS3Client(s3), new Changes(Changes.Mode.APPLY))
                 .ensure("photos-in", UploadAccess.ANONYMOUS, new AwsAccount(partition, Optional.empty()));
 
         assertThat(s3.getBucketPolicy(r -> r.bucket("photos-in")).policy())
