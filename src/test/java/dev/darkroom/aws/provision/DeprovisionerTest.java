@@ -43,7 +43,7 @@ class DeprovisionerTest extends ProvisionerTestCase {
         provisionWithoutMessages();
         s3.putObject(r -> r.bucket("photos-out").key("photo.jpg"), RequestBody.fromString("photo"));
         s3.putBucketNotificationConfiguration(
-                r -> r.bucket("photos-in").notificationConfiguration(n -> n.queueConfigurations()));
+                r -> r.bucket("photos-in").notificationConfiguration(n -> n.queueConfigurations(List.of())));
         s3.putObject(r -> r.bucket("photos-in").key("photo.jpg"), RequestBody.fromString("photo"));
 
         DeprovisioningReport report = remove();
