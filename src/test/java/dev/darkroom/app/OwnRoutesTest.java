@@ -27,7 +27,8 @@ class OwnRoutesTest {
         Files.writeString(directory.resolve("resize.camel.yaml"), ROUTE);
         Files.writeString(directory.resolve("own.camel.yaml"), ROUTE);
 
-        String pattern = OwnRoutes.named(directory + "/*.camel.yaml").includePattern().orElseThrow();
+        String pattern =
+                OwnRoutes.named(directory + "/*.camel.yaml").includePattern().orElseThrow();
 
         assertThat(pattern.split(","))
                 .contains(
@@ -45,7 +46,8 @@ class OwnRoutesTest {
         assertThat(OwnRoutes.named(directory.toString()).includePattern().orElseThrow())
                 .contains("own.camel.yaml")
                 .doesNotContain("notes");
-        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false)).isEmpty();
+        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false))
+                .isEmpty();
     }
 
     @Test

@@ -30,9 +30,9 @@ class RouteCheckTest {
 
     @Test
     void shouldFindNothingWhenASingleShippedFileIsReplacedByItself() {
-        shipped.files().forEach((name, content) -> assertThat(check.check(Map.of(name, content)))
-                .as(name)
-                .isEmpty());
+        shipped.files()
+                .forEach((name, content) ->
+                        assertThat(check.check(Map.of(name, content))).as(name).isEmpty());
     }
 
     @Test
@@ -69,15 +69,22 @@ class RouteCheckTest {
 
     @Test
     void shouldPrintAFindingInOneLineThatATerminalDoesNotObey() {
-        List<Finding> findings = check.check(Map.of("a.camel.yaml", "- route:\n    \"\\e[2J\\n\": 1\n    from: {uri: 'direct:a'}\n"));
+        List<Finding> findings =
+                check.check(Map.of("a.camel.yaml", "- route:\n    \"\\e[2J\\n\": 1\n    from: {uri: 'direct:a'}\n"));
 
-        assertThat(findings).singleElement().extracting(Finding::text).asString().startsWith("a.camel.yaml:2: 'route' has no setting '");
-        assertThat(findings.get(0).text()).hasSize(findings.get(0).text().replaceAll("\\p{Cntrl}", "").length());
+        assertThat(findings)
+                .singleElement()
+                .extracting(Finding::text)
+                .asString()
+                .startsWith("a.camel.yaml:2: 'route' has no setting '");
+        assertThat(findings.get(0).text())
+                .hasSize(findings.get(0).text().replaceAll("\\p{Cntrl}", "").length());
     }
 
     @Test
     void shouldNameTheLineOfWhatIsNoYaml() {
-        assertFindings("- route:\n    id: x\n\tfrom: y\n").containsExactly("own.camel.yaml:3: a tab: indent with spaces");
+        assertFindings("- route:\n    id: x\n\tfrom: y\n")
+                .containsExactly("own.camel.yaml:3: a tab: indent with spaces");
         assertFindings("- route:\n    id: x\n   from:\n      uri: y\n")
                 .singleElement()
                 .asString()
@@ -92,8 +99,12 @@ class RouteCheckTest {
     @Test
     void shouldNotBeOverwhelmed() {
         assertFindings("[".repeat(200_000)).singleElement().asString().contains("nested");
-        assertFindings("- &a [x]\n- *a\n").containsExactly("own.camel.yaml:2: aliases (*name) are not supported: write out what is meant");
-        assertFindings(steps("- log: \"" + "${bean:".repeat(20_000) + "\"")).singleElement().asString().hasSizeLessThan(600);
+        assertFindings("- &a [x]\n- *a\n")
+                .containsExactly("own.camel.yaml:2: aliases (*name) are not supported: write out what is meant");
+        assertFindings(steps("- log: \"" + "${bean:".repeat(20_000) + "\""))
+                .singleElement()
+                .asString()
+                .hasSizeLessThan(600);
         assertFindings("- x: 1\n".repeat(10_000)).hasSize(100);
     }
 
@@ -104,75 +115,124 @@ class RouteCheckTest {
         assertFindings(steps("- setBody:\n    expression:\n      smple: x"))
                 .containsExactly("own.camel.yaml:8: 'expression' has no setting 'smple'; did you mean 'simple'?");
         assertFindings(steps("- log:\n    message: x\n    loggingLevel: LOUD"))
-                .containsExactly("own.camel.yaml:8: 'loggingLevel' is 'LOUD': use one of TRACE, DEBUG, INFO, WARN, ERROR, OFF");
+                .containsExactly(
+                        "own.camel.yaml:8: 'loggingLevel' is 'LOUD': use one of TRACE, DEBUG, INFO, WARN, ERROR, OFF");
         assertFindings(steps("- split:\n    simple: ${body}\n    parallelProcessing: perhaps"))
                 .containsExactly("own.camel.yaml:8: 'parallelProcessing' is 'perhaps': use true or false");
-        assertFindings(steps("- setHeader:\n    simple: x")).containsExactly("own.camel.yaml:7: 'setHeader' lacks 'name'");
+        assertFindings(steps("- setHeader:\n    simple: x"))
+                .containsExactly("own.camel.yaml:7: 'setHeader' lacks 'name'");
         assertFindings(steps("- setHeader:\n    name: a\n    name: b\n    simple: x"))
                 .containsExactly("own.camel.yaml:8: 'name' is given twice: remove one");
         assertFindings(steps("- setBody:\n    simple: a\n    constant: b"))
                 .containsExactly("own.camel.yaml:7: 'setBody' has 'constant' and 'simple': keep one of them");
-        assertFindings(steps("- log: a\n  stop: {}")).singleElement().asString().contains("'log' and 'stop' are in one item");
+        assertFindings(steps("- log: a\n  stop: {}"))
+                .singleElement()
+                .asString()
+                .contains("'log' and 'stop' are in one item");
         assertFindings("- route:\n    id: own\n    from:\n      uri: direct:a\n    steps:\n      - log: x\n")
                 .containsExactly("own.camel.yaml:5: 'route' has no setting 'steps': put 'steps' below 'from'");
-        assertFindings("- routes: {}\n").containsExactly("own.camel.yaml:1: 'routes' cannot stand here; did you mean 'route'?");
+        assertFindings("- routes: {}\n")
+                .containsExactly("own.camel.yaml:1: 'routes' cannot stand here; did you mean 'route'?");
         assertFindings("- route:\n    id: own\n").containsExactly("own.camel.yaml:2: 'route' lacks 'from'");
     }
 
     @Test
     void shouldFindWhatComponentsDoNotKnow() {
-        assertFindings(steps("- to: direkt:admit")).containsExactly("own.camel.yaml:6: there is no component 'direkt'; did you mean 'direct'?");
-        assertFindings(steps("- to: kafka:photos")).singleElement().asString().contains("there is no component 'kafka'; there are ", "aws2-s3");
-        assertFindings(s3("pojoReqest: true")).containsExactly("own.camel.yaml:10: aws2-s3 has no option 'pojoReqest'; did you mean 'pojoRequest'?");
+        assertFindings(steps("- to: direkt:admit"))
+                .containsExactly("own.camel.yaml:6: there is no component 'direkt'; did you mean 'direct'?");
+        assertFindings(steps("- to: kafka:photos"))
+                .singleElement()
+                .asString()
+                .contains("there is no component 'kafka'; there are ", "aws2-s3");
+        assertFindings(s3("pojoReqest: true"))
+                .containsExactly("own.camel.yaml:10: aws2-s3 has no option 'pojoReqest'; did you mean 'pojoRequest'?");
         assertFindings(s3("operation: getObjekt")).singleElement().asString().endsWith("did you mean 'getObject'?");
         assertFindings(s3("pojoRequest: maybe")).singleElement().asString().endsWith("is 'maybe': use true or false");
-        assertFindings(s3("deleteAfterRead: true")).singleElement().asString().contains("'deleteAfterRead' of aws2-s3 is for 'from'");
-        assertFindings(steps("- to: aws2-s3")).containsExactly("own.camel.yaml:6: aws2-s3 lacks the option 'bucketNameOrArn'");
-        assertFindings(steps("- to: aws2-s3:photos?operashun=getObject")).singleElement().asString().contains("no option 'operashun'");
+        assertFindings(s3("deleteAfterRead: true"))
+                .singleElement()
+                .asString()
+                .contains("'deleteAfterRead' of aws2-s3 is for 'from'");
+        assertFindings(steps("- to: aws2-s3"))
+                .containsExactly("own.camel.yaml:6: aws2-s3 lacks the option 'bucketNameOrArn'");
+        assertFindings(steps("- to: aws2-s3:photos?operashun=getObject"))
+                .singleElement()
+                .asString()
+                .contains("no option 'operashun'");
         assertFindings(s3("operation: \"{{darkroom.upload.access}}\"")).isEmpty();
     }
 
     @Test
     void shouldFindPlaceholdersThatNobodySets() {
         assertFindings(steps("- log: \"{{darkroom.uplaod.bucket}}\""))
-                .containsExactly("own.camel.yaml:6: {{darkroom.uplaod.bucket}} is not set: set it, or give a default as in"
-                        + " {{darkroom.uplaod.bucket:value}}; did you mean 'darkroom.upload.bucket'?");
-        assertFindings(steps("- log: \"{{photo.frame}} {{a:{{b}}}}\"")).singleElement().asString().contains("{{b}} is not set");
+                .containsExactly(
+                        "own.camel.yaml:6: {{darkroom.uplaod.bucket}} is not set: set it, or give a default as in"
+                                + " {{darkroom.uplaod.bucket:value}}; did you mean 'darkroom.upload.bucket'?");
+        assertFindings(steps("- log: \"{{photo.frame}} {{a:{{b}}}}\""))
+                .singleElement()
+                .asString()
+                .contains("{{b}} is not set");
     }
 
     @Test
     void shouldFindExpressionsThatCannotBeParsed() {
-        assertFindings(steps("- log: Hi ${nobody}")).singleElement().asString().contains("'Hi ${nobody}': Unknown function: nobody");
-        assertFindings(steps("- setBody:\n    simple: ${body")).singleElement().asString().startsWith("own.camel.yaml:7: bad simple expression");
+        assertFindings(steps("- log: Hi ${nobody}"))
+                .singleElement()
+                .asString()
+                .contains("'Hi ${nobody}': Unknown function: nobody");
+        assertFindings(steps("- setBody:\n    simple: ${body"))
+                .singleElement()
+                .asString()
+                .startsWith("own.camel.yaml:7: bad simple expression");
         assertFindings(steps("- filter:\n    simple: ${body} === 1\n    steps:\n      - stop: {}"))
                 .singleElement()
                 .asString()
                 .startsWith("own.camel.yaml:7: bad simple expression '${body} === 1'");
-        assertFindings(steps("- setBody:\n    jq: .a")).singleElement().asString().contains("there is no language 'jq'");
-        assertFindings(steps("- setBody:\n    jsonpath: $.a")).singleElement().asString().contains("there is no language 'jsonpath'");
+        assertFindings(steps("- setBody:\n    jq: .a"))
+                .singleElement()
+                .asString()
+                .contains("there is no language 'jq'");
+        assertFindings(steps("- setBody:\n    jsonpath: $.a"))
+                .singleElement()
+                .asString()
+                .contains("there is no language 'jsonpath'");
     }
 
     @Test
     void shouldFindIdsThatAreTaken() {
         assertFindings(steps("- log:\n    id: twice\n    message: a\n- log:\n    id: twice\n    message: b"))
-                .containsExactly("own.camel.yaml:10: the id 'twice' is also on line 7 of own.camel.yaml: choose another");
+                .containsExactly(
+                        "own.camel.yaml:10: the id 'twice' is also on line 7 of own.camel.yaml: choose another");
         String resize = "- route:\n    id: resize\n    from:\n      uri: direct:resize\n";
-        assertFindings(resize).singleElement().asString().contains("the id 'resize' is also in the shipped resize.camel.yaml");
+        assertFindings(resize)
+                .singleElement()
+                .asString()
+                .contains("the id 'resize' is also in the shipped resize.camel.yaml");
         assertThat(check.check(Map.of("resize.camel.yaml", resize))).isEmpty();
     }
 
     @Test
     void shouldFindNamesOfWhatIsNotThere() {
         assertFindings(steps("- bean:\n    ref: orignals"))
-                .containsExactly("own.camel.yaml:7: there is no bean 'orignals': define it under 'beans'; did you mean 'originals'?");
-        assertFindings(steps("- process:\n    ref: nobody")).singleElement().asString().contains("no bean 'nobody'");
-        assertFindings(steps("- setBody:\n    method:\n      ref: nobody")).singleElement().asString().contains("no bean 'nobody'");
-        assertFindings(s3("amazonS3Client: \"#nobody\"")).singleElement().asString().contains("no bean 'nobody'");
+                .containsExactly(
+                        "own.camel.yaml:7: there is no bean 'orignals': define it under 'beans'; did you mean 'originals'?");
+        assertFindings(steps("- process:\n    ref: nobody"))
+                .singleElement()
+                .asString()
+                .contains("no bean 'nobody'");
+        assertFindings(steps("- setBody:\n    method:\n      ref: nobody"))
+                .singleElement()
+                .asString()
+                .contains("no bean 'nobody'");
+        assertFindings(s3("amazonS3Client: \"#nobody\""))
+                .singleElement()
+                .asString()
+                .contains("no bean 'nobody'");
         assertFindings(steps("- to: direct:resise"))
                 .containsExactly("own.camel.yaml:6: no route is from 'direct:resise'; did you mean 'direct:resize'?");
         assertFindings("- beans:\n    - name: a\n      type: dev.darkroom.Nope\n")
                 .containsExactly("own.camel.yaml:3: there is no class 'dev.darkroom.Nope' in this app");
-        assertFindings("- route:\n    id: own\n    routeConfigurationId: left-to-me\n    from:\n      uri: direct:own\n")
+        assertFindings(
+                        "- route:\n    id: own\n    routeConfigurationId: left-to-me\n    from:\n      uri: direct:own\n")
                 .singleElement()
                 .asString()
                 .startsWith("own.camel.yaml:3: there is no routeConfiguration 'left-to-me'");
@@ -180,9 +240,11 @@ class RouteCheckTest {
 
     @Test
     void shouldKnowTheBeansOfAllFilesTogether() {
-        String beans = "- beans:\n    - name: mine\n      type: dev.darkroom.camel.UploadEvents\n      constructors:\n        \"0\": x\n";
+        String beans =
+                "- beans:\n    - name: mine\n      type: dev.darkroom.camel.UploadEvents\n      constructors:\n        \"0\": x\n";
 
-        assertThat(check.check(Map.of("a.camel.yaml", steps("- bean:\n    ref: mine"), "b.camel.yaml", beans))).isEmpty();
+        assertThat(check.check(Map.of("a.camel.yaml", steps("- bean:\n    ref: mine"), "b.camel.yaml", beans)))
+                .isEmpty();
     }
 
     @Test
@@ -201,11 +263,15 @@ class RouteCheckTest {
 
         IntStream.range(0, 32).parallel().forEach(i -> answers.add(check.check(Map.of("own.camel.yaml", broken))));
 
-        assertThat(answers).hasSize(32).allSatisfy(answer -> assertThat(answer).hasSize(3).isEqualTo(answers.peek()));
+        assertThat(answers)
+                .hasSize(32)
+                .allSatisfy(answer -> assertThat(answer).hasSize(3).isEqualTo(answers.peek()));
     }
 
     private static ListAssert<String> assertFindings(String content) {
-        return assertThat(check.check(Map.of("own.camel.yaml", content)).stream().map(Finding::text).toList());
+        return assertThat(check.check(Map.of("own.camel.yaml", content)).stream()
+                .map(Finding::text)
+                .toList());
     }
 
     /** @return a route whose steps start on line 6 */

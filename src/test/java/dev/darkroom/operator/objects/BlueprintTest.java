@@ -67,7 +67,8 @@ class BlueprintTest {
     void shouldSelectThePodsThatItMakes(Component component) {
         Blueprint blueprint = blueprint(HOLIDAY);
         Deployment deployment = deployment(blueprint, component);
-        Map<String, String> labels = deployment.getSpec().getTemplate().getMetadata().getLabels();
+        Map<String, String> labels =
+                deployment.getSpec().getTemplate().getMetadata().getLabels();
 
         assertThat(labels)
                 .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
@@ -100,7 +101,8 @@ class BlueprintTest {
 
     @Test
     void shouldHaveKedaCountMessagesWithTheRightsOfTheWorkers() {
-        Blueprint blueprint = blueprint(HOLIDAY + "  resizer: {autoscaling: {minReplicas: 0}}\n", Scaler.KEDA, Map.of());
+        Blueprint blueprint =
+                blueprint(HOLIDAY + "  resizer: {autoscaling: {minReplicas: 0}}\n", Scaler.KEDA, Map.of());
 
         assertThat(objects(blueprint, HorizontalPodAutoscaler.class)).isEmpty();
         List<GenericKubernetesResource> keda = objects(blueprint, GenericKubernetesResource.class);
@@ -113,8 +115,7 @@ class BlueprintTest {
 
     @Test
     void shouldHaveKedaUseTheKeysOfTheGallery() {
-        Blueprint blueprint =
-                blueprint(HOLIDAY + "  aws: {credentialsSecret: keys}\n", Scaler.KEDA, Map.of());
+        Blueprint blueprint = blueprint(HOLIDAY + "  aws: {credentialsSecret: keys}\n", Scaler.KEDA, Map.of());
 
         assertThat(Serialization.asJson(objects(blueprint, GenericKubernetesResource.class)))
                 .contains("\"secretTargetRef\"", "\"awsAccessKeyID\"")
@@ -127,15 +128,15 @@ class BlueprintTest {
         Map<String, String> otherRoutes = Map.of("own.camel.yaml", "- route: {id: other}");
 
         assertThat(Stream.of(
-                        blueprint(HOLIDAY),
-                        blueprint(HOLIDAY + "  thumbnail: {width: 200}\n"),
-                        blueprint(HOLIDAY, Scaler.CPU, routes),
-                        blueprint(HOLIDAY, Scaler.CPU, otherRoutes))
-                .map(blueprint -> deployment(blueprint, Component.RESIZER)
-                        .getSpec()
-                        .getTemplate()
-                        .getMetadata()
-                        .getAnnotations()))
+                                blueprint(HOLIDAY),
+                                blueprint(HOLIDAY + "  thumbnail: {width: 200}\n"),
+                                blueprint(HOLIDAY, Scaler.CPU, routes),
+                                blueprint(HOLIDAY, Scaler.CPU, otherRoutes))
+                        .map(blueprint -> deployment(blueprint, Component.RESIZER)
+                                .getSpec()
+                                .getTemplate()
+                                .getMetadata()
+                                .getAnnotations()))
                 .doesNotHaveDuplicates();
         assertThat(deployment(blueprint(HOLIDAY), Component.RESIZER))
                 .isEqualTo(deployment(blueprint(HOLIDAY), Component.RESIZER));
@@ -180,12 +181,10 @@ class BlueprintTest {
 
         assertThat(objects(blueprint, Ingress.class)).singleElement().satisfies(ingress -> {
             assertThat(ingress.getSpec().getIngressClassName()).isEqualTo("nginx");
-            assertThat(ingress.getSpec().getTls())
-                    .singleElement()
-                    .satisfies(tls -> assertThat(tls.getHosts()).containsExactly("photos.example.com"));
-            assertThat(ingress.getSpec().getRules())
-                    .singleElement()
-                    .satisfies(rule -> assertThat(rule.getHost()).isEqualTo("photos.example.com"));
+            assertThat(ingress.getSpec().getTls()).singleElement().satisfies(tls -> assertThat(tls.getHosts())
+                    .containsExactly("photos.example.com"));
+            assertThat(ingress.getSpec().getRules()).singleElement().satisfies(rule -> assertThat(rule.getHost())
+                    .isEqualTo("photos.example.com"));
         });
         assertThat(settings(blueprint)).containsEntry("DARKROOM_GALLERY_URL", "https://photos.example.com");
     }
@@ -210,7 +209,8 @@ class BlueprintTest {
     void shouldSetOnlyWhatTheAppKnows() throws Exception {
         String known = Files.readString(Path.of("docs/configure.md"));
 
-        assertThat(settings(blueprint(HOLIDAY + "  gallery: {url: https://photos.example.com}\n")).keySet())
+        assertThat(settings(blueprint(HOLIDAY + "  gallery: {url: https://photos.example.com}\n"))
+                        .keySet())
                 .isNotEmpty()
                 .allSatisfy(variable -> assertThat(known).contains("`" + variable + "`"));
     }
@@ -240,8 +240,7 @@ class BlueprintTest {
 
     private static Deployment deployment(Blueprint blueprint, Component component) {
         return objects(blueprint, Deployment.class).stream()
-                .filter(deployment ->
-                        deployment.getMetadata().getName().equals(component.nameIn(blueprint.gallery())))
+                .filter(deployment -> deployment.getMetadata().getName().equals(component.nameIn(blueprint.gallery())))
                 .findFirst()
                 .orElseThrow();
     }
