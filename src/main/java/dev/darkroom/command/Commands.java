@@ -33,6 +33,7 @@ final class Commands {
         return new CommandLine(new Commands())
                 .addSubcommand(new CheckRoutesCommand(settings))
                 .addSubcommand(new FailuresCommand(settings))
+                .addSubcommand(new ProvisionCommand(settings))
                 .addSubcommand(new RedriveCommand(settings))
                 .addSubcommand(new ReindexCommand(settings))
                 .setExecutionExceptionHandler(new OneLineErrors());

@@ -2,7 +2,9 @@ package dev.darkroom.command;
 
 import dev.darkroom.app.MissingSetting;
 import dev.darkroom.aws.AwsConnection;
+import dev.darkroom.aws.UploadAccess;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
@@ -39,6 +41,32 @@ final class Settings {
     String queue() {
         uploadBucket();
         return required("darkroom.queue", "the queue of upload events");
+    }
+
+    /** @throws CommandFailedException if it is none that there is */
+    UploadAccess uploadAccess() {
+        try {
+            return UploadAccess.parse(text("darkroom.upload.access").orElse(UploadAccess.SIGNED.name()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(e.getMessage());
+        }
+    }
+
+    /**
+     * @return web origins from which pages upload: the gallery's, or any if its address is not set
+     * @throws CommandFailedException if the address is none
+     */
+    List<String> origins() {
+        return text("darkroom.gallery.url").map(Settings::origin).map(List::of).orElse(List.of("*"));
+    }
+
+    private static String origin(String url) {
+        if (!isUrl(url)) {
+            throw new CommandFailedException(
+                    "darkroom.gallery.url is '" + url + "': give a URL, such as https://photos.example.com");
+        }
+        URI address = URI.create(url);
+        return address.getScheme() + "://" + address.getRawAuthority();
     }
 
     /** @throws CommandFailedException if a setting cannot be used */

@@ -136,8 +136,7 @@ final class AwsSide {
         AwsSpec where = aws.complete(gallery.getSpec().aws());
         if (where.region().isEmpty()) {
             throw new ProvisioningException(
-                    FailureReason.REFUSED,
-                    "No AWS region is known: set spec.aws.region, or the operator's own region");
+                    FailureReason.REFUSED, "No AWS region is known: set spec.aws.region, or the operator's own region");
         }
         AwsConnection connection = aws.connection(where);
         try (S3Client s3 = AwsClients.s3(connection);

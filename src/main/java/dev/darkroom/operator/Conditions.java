@@ -43,10 +43,7 @@ final class Conditions {
         return aws.failure()
                 .map(failure -> condition(ConditionType.PROVISIONED, false, failure.reason(), failure.message()))
                 .orElseGet(() -> condition(
-                        ConditionType.PROVISIONED,
-                        true,
-                        PROVISIONED,
-                        "Buckets and queues are as the spec wants them"));
+                        ConditionType.PROVISIONED, true, PROVISIONED, "Buckets and queues are as the spec wants them"));
     }
 
     Condition routesInvalid(RoutesInForce routes) {

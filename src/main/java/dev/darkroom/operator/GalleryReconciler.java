@@ -168,12 +168,13 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
     private static boolean isTrouble(Gallery gallery, Condition condition) {
         return switch (condition.getReason()) {
             case Conditions.NOT_PROVISIONED -> false;
-            case Conditions.RESIZER_UNAVAILABLE, Conditions.GALLERY_UNAVAILABLE -> status(gallery)
-                    .condition(ConditionType.READY)
-                    .filter(before -> before.getStatus().equals("True"))
-                    .isPresent();
-            default -> condition.getStatus().equals("True")
-                    == condition.getType().equals(ConditionType.ROUTES_INVALID);
+            case Conditions.RESIZER_UNAVAILABLE, Conditions.GALLERY_UNAVAILABLE ->
+                status(gallery)
+                        .condition(ConditionType.READY)
+                        .filter(before -> before.getStatus().equals("True"))
+                        .isPresent();
+            default ->
+                condition.getStatus().equals("True") == condition.getType().equals(ConditionType.ROUTES_INVALID);
         };
     }
 

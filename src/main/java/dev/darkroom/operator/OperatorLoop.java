@@ -15,11 +15,14 @@ import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -111,7 +114,7 @@ public final class OperatorLoop implements AutoCloseable {
                     requireDefinition(client);
                     lead(client);
                 } catch (KubernetesClientException | OperatorException e) {
-                    wait(e.getMessage());
+                    wait(causes(e));
                 }
             }
         } catch (InterruptedException e) {
@@ -199,6 +202,15 @@ public final class OperatorLoop implements AutoCloseable {
 
     private boolean isOpen() {
         return closed.getCount() > 0;
+    }
+
+    /** Messages of the framework's own say no more than that something failed. */
+    private static String causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 
     private void wait(String why) throws InterruptedException {

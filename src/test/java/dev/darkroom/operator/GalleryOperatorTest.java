@@ -2,6 +2,7 @@ package dev.darkroom.operator;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.operator.api.ConditionType;
@@ -269,8 +270,7 @@ class GalleryOperatorTest {
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(cluster.gallery("holiday")).isNull());
         cluster.s3().headObject(r -> r.bucket("holiday-out").key("sea.jpg"));
-        assertThat(org.assertj.core.api.Assertions.catchThrowable(
-                        () -> cluster.s3().headBucket(r -> r.bucket("holiday-in"))))
+        assertThat(catchThrowable(() -> cluster.s3().headBucket(r -> r.bucket("holiday-in"))))
                 .isInstanceOf(NoSuchBucketException.class);
         assertThat(cluster.events("Kept")).singleElement().asString().contains("holiday-out", "not empty");
     }
@@ -304,6 +304,7 @@ class GalleryOperatorTest {
         cluster.apply(HOLIDAY + "  routes: {configMap: own}\n");
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(routes()).containsOnly(Map.entry("own.camel.yaml", GOOD_ROUTE)));
+        await().untilAsserted(() -> assertThat(deployment("holiday-resizer")).isNotNull());
         Map<String, String> before = podAnnotations("holiday-resizer");
 
         cluster.applyConfigMap("own", Map.of("own.camel.yaml", "bad"));

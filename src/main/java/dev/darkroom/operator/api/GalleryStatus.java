@@ -46,7 +46,8 @@ public record GalleryStatus(
      */
     public GalleryStatus with(List<Condition> newer) {
         Map<String, Condition> byType = new TreeMap<>();
-        Stream.concat(conditions.stream(), newer.stream()).forEach(condition -> byType.put(condition.getType(), condition));
+        Stream.concat(conditions.stream(), newer.stream())
+                .forEach(condition -> byType.put(condition.getType(), condition));
         return new GalleryStatus(observedGeneration, List.copyOf(byType.values()), url, uploadQueueUrl);
     }
 
