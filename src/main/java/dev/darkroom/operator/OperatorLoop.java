@@ -111,8 +111,9 @@ public final class OperatorLoop implements AutoCloseable {
         try {
             while (isOpen()) {
                 try (KubernetesClient client = clients.get()) {
-                    requireDefinition(client);
-                    lead(client);
+                    if (awaitDefinition(client)) {
+                        lead(client);
+                    }
                 } catch (KubernetesClientException | OperatorException e) {
                     wait(causes(e));
                 }
@@ -122,19 +123,16 @@ public final class OperatorLoop implements AutoCloseable {
         }
     }
 
-    /** Without it the framework would fail in a way from which it does not recover. */
-    private void requireDefinition(KubernetesClient client) throws InterruptedException {
+    /**
+     * Without it the framework would fail in a way from which it does not recover.
+     *
+     * @return false if the operator was closed meanwhile
+     */
+    private boolean awaitDefinition(KubernetesClient client) throws InterruptedException {
         while (isOpen()) {
             try {
-                var galleries = client.resources(Gallery.class);
-                var anyNamespace = settings.namespaces().stream().findFirst();
-                var one = new ListOptionsBuilder().withLimit(1L).build();
-                if (anyNamespace.isPresent()) {
-                    galleries.inNamespace(anyNamespace.get()).list(one);
-                } else {
-                    galleries.inAnyNamespace().list(one);
-                }
-                return;
+                listOne(client);
+                return true;
             } catch (KubernetesClientException e) {
                 wait(
                         e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
@@ -143,6 +141,17 @@ public final class OperatorLoop implements AutoCloseable {
                                 : "The API server cannot be asked for Galleries: " + e.getMessage());
             }
         }
+        return false;
+    }
+
+    private void listOne(KubernetesClient client) {
+        var galleries = client.resources(Gallery.class);
+        var one = new ListOptionsBuilder().withLimit(1L).build();
+        settings.namespaces().stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        namespace -> galleries.inNamespace(namespace).list(one),
+                        () -> galleries.inAnyNamespace().list(one));
     }
 
     private void lead(KubernetesClient client) throws InterruptedException {
