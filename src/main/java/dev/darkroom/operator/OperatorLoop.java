@@ -5,18 +5,17 @@ import dev.darkroom.operator.objects.Names;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -156,26 +155,33 @@ public final class OperatorLoop implements AutoCloseable {
 
     private void lead(KubernetesClient client) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Operator operator = new Operator(configuration -> configure(configuration, client, ended));
+        Optional<Leadership> leadership = settings.leaseNamespace().map(Leadership::new);
+        Operator operator = new Operator(configuration -> configure(configuration, client, leadership, ended));
         operator.register(new GalleryReconciler(settings, inspection, Clock.systemUTC()), this::configure);
         try {
-            state = settings.leaseNamespace().isPresent() ? State.STANDING_BY : State.LEADING;
+            state = leadership.isPresent() ? State.STANDING_BY : State.LEADING;
             operator.start();
             while (isOpen() && !ended.await(1, TimeUnit.SECONDS)) {
                 continue;
             }
         } finally {
-            // Before the client is closed, or the lease would be held until it runs out.
             operator.stop();
+            leadership.ifPresent(lease -> lease.release(client));
         }
     }
 
-    private void configure(ConfigurationServiceOverrider configuration, KubernetesClient client, CountDownLatch ended) {
+    private void configure(
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            Optional<Leadership> leadership,
+            CountDownLatch ended) {
         configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false)
                 .withPreviousAnnotationForDependentResources(false)
+                // The framework would write ConfigMaps whole, and so over what others add to them.
+                .withDefaultNonSSAResource(Set.of())
                 .withReconciliationTerminationTimeout(TIME_TO_FINISH)
                 .withInformerStoppedHandler((informer, failure) -> {
                     if (failure != null) {
@@ -183,14 +189,8 @@ public final class OperatorLoop implements AutoCloseable {
                         ended.countDown();
                     }
                 });
-        settings.leaseNamespace()
-                .ifPresent(namespace -> configuration.withLeaderElectionConfiguration(
-                        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Names.OPERATOR)
-                                .withLeaseNamespace(namespace)
-                                .withExitOnStopLeading(false)
-                                .withLeaderCallbacks(new LeaderCallbacks(
-                                        () -> state = State.LEADING, () -> endLeading(ended), leader -> {}))
-                                .build()));
+        leadership.ifPresent(lease -> configuration.withLeaderElectionConfiguration(
+                lease.configuration(() -> state = State.LEADING, () -> endLeading(ended))));
         tuning.accept(configuration);
     }
 
