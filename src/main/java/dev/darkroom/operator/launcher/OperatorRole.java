@@ -38,7 +38,7 @@ public class OperatorRole {
     void start(@Observes BeforeConfigure event) {
         if (Role.parse(text("darkroom.roles")).contains(Role.OPERATOR)) {
             OperatorLoop loop = new OperatorLoop(
-                    () -> new KubernetesClientBuilder().build(), settings(), files -> List.of(), tuning -> {});
+                    () -> new KubernetesClientBuilder().build(), settings(), inspection(), tuning -> {});
             loop.start();
             operator = Optional.of(loop);
         }
