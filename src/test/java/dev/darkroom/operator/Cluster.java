@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.operator.api.Gallery;
+import dev.darkroom.operator.objects.Keda;
 import dev.darkroom.operator.objects.PodImage;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
@@ -48,6 +49,9 @@ final class Cluster implements AutoCloseable {
 
     static final String NAMESPACE = "photos";
     static final String IMAGE = "registry.example.com/darkroom:1";
+    static final CustomResourceDefinitionContext SCALED_OBJECTS = keda(Keda.SCALED_OBJECT, "scaledobjects");
+    static final CustomResourceDefinitionContext TRIGGER_AUTHENTICATIONS =
+            keda(Keda.TRIGGER_AUTHENTICATION, "triggerauthentications");
 
     private final KubernetesMockServer server;
     private final Sandbox sandbox;
@@ -81,6 +85,22 @@ final class Cluster implements AutoCloseable {
         connection.setSecretKey("test");
         s3 = AwsClients.s3(connection);
         sqs = AwsClients.sqs(connection);
+    }
+
+    void installKeda() {
+        for (CustomResourceDefinitionContext kind : List.of(SCALED_OBJECTS, TRIGGER_AUTHENTICATIONS)) {
+            server.expectCustomResource(kind);
+        }
+    }
+
+    private static CustomResourceDefinitionContext keda(String kind, String plural) {
+        return new CustomResourceDefinitionContext.Builder()
+                .withGroup(Keda.GROUP)
+                .withVersion(Keda.VERSION)
+                .withKind(kind)
+                .withPlural(plural)
+                .withScope("Namespaced")
+                .build();
     }
 
     private static SelfSubjectRulesReview everythingIsAllowed() {

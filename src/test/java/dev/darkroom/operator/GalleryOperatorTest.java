@@ -117,6 +117,28 @@ class GalleryOperatorTest {
     }
 
     @Test
+    void shouldScaleByTheQueueWhereKedaIs() {
+        cluster.installKeda();
+        cluster.startOperator(SELDOM, REFUSES_BAD);
+
+        cluster.apply(HOLIDAY);
+
+        await().atMost(30, SECONDS).untilAsserted(() -> assertThat(cluster.client()
+                        .genericKubernetesResources(Cluster.SCALED_OBJECTS)
+                        .inNamespace(Cluster.NAMESPACE)
+                        .withName("holiday-resizer")
+                        .get())
+                .isNotNull());
+        assertThat(cluster.client()
+                        .genericKubernetesResources(Cluster.TRIGGER_AUTHENTICATIONS)
+                        .inNamespace(Cluster.NAMESPACE)
+                        .withName("holiday-resizer")
+                        .get())
+                .isNotNull();
+        assertThat(hasAutoscaler()).isFalse();
+    }
+
+    @Test
     void shouldPutBackWhatSomebodyChangedInTheCluster() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
         cluster.apply(HOLIDAY);
@@ -182,7 +204,7 @@ class GalleryOperatorTest {
         cluster.startOperator(OFTEN, REFUSES_BAD);
         cluster.apply(HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
-        await().untilAsserted(() -> assertThat(ingressOrScaler()).isTrue());
+        await().untilAsserted(() -> assertThat(hasAutoscaler()).isTrue());
         long looks = awsCalls("sqs:GetQueueUrl");
         await().atMost(30, SECONDS).until(() -> awsCalls("sqs:GetQueueUrl") > looks + 2);
         cluster.takeWrites();
@@ -367,7 +389,7 @@ class GalleryOperatorTest {
         return condition.getStatus().equals("True");
     }
 
-    private boolean ingressOrScaler() {
+    private boolean hasAutoscaler() {
         return cluster.client()
                         .autoscaling()
                         .v2()
