@@ -3,6 +3,7 @@ package dev.darkroom;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -110,14 +111,57 @@ class ArchitectureTest {
     }
 
     @Test
-    void theOperatorKnowsNoImageCode() {
+    void theOperatorKnowsOnlyAwsAndTheCluster() {
         noClasses()
                 .that()
                 .resideInAPackage("dev.darkroom.operator..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.darkroom.image..", "dev.darkroom.camel..", "dev.darkroom.gallery..")
-                .allowEmptyShould(true)
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.operator..")
+                .and()
+                .resideOutsideOfPackage("dev.darkroom.operator.launcher..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.darkroom.app..", "dev.darkroom.check..", "io.quarkus..", "jakarta..")
+                .check(production);
+    }
+
+    /** What is to be in a cluster follows from the Gallery alone, so that it can be tested without any cluster. */
+    @Test
+    void objectsOfAGalleryKnowNeitherAwsNorTheOperatorFramework() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.darkroom.operator.api..", "dev.darkroom.operator.objects..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.darkroom.aws..",
+                        "dev.darkroom.operator",
+                        "software.amazon..",
+                        "io.javaoperatorsdk..",
+                        "io.fabric8.kubernetes.client.dsl..")
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.operator.api..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.darkroom.operator.objects..")
+                .check(production);
+    }
+
+    @Test
+    void checkingRoutesKnowsNothingOfTheRest() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.check..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.darkroom..")
+                        .and(not(resideInAnyPackage("dev.darkroom.check..", "dev.darkroom.index.."))))
                 .check(production);
     }
 

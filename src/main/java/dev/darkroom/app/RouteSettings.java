@@ -10,38 +10,67 @@ import java.net.URL;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Makes the files that lie beside the routes the defaults of the app: {@code routes/application.properties} always, and
- * {@code routes/application-dev.properties} when the sandbox is among the roles.
+ * {@code routes/application-dev.properties} when the sandbox is among the roles. Has Camel load the files of
+ * {@code darkroom.routes}, and not the ones that they replace.
  */
 public final class RouteSettings implements ConfigSourceFactory {
 
     /** Below the app's own {@code application.properties} (250), so that everything else overrides these. */
     private static final int ORDINAL = 200;
 
+    /** Above it, and below the environment (300). */
+    private static final int OVER_APP = 260;
+
+    /**
+     * Switches the loading of routes off. Those of other roles would not be started in any case, but their beans would be made, which
+     * want buckets.
+     */
+    private static final String NO_ROUTES = "false";
+
     @Override
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         List<ConfigSource> sources = new ArrayList<>();
         sources.add(source("routes/application.properties", ORDINAL));
-        if (runsSandbox(context)) {
+        Optional<String> roles =
+                Optional.ofNullable(context.getValue("darkroom.roles")).map(ConfigValue::getValue);
+        if (roles.filter(names -> namesAny(names, Role.SANDBOX)).isPresent()) {
             sources.add(source("routes/application-dev.properties", ORDINAL + 1));
+        }
+        if (roles.isPresent() && !namesAny(roles.get(), Role.RESIZER, Role.GALLERY)) {
+            sources.add(include(NO_ROUTES, "darkroom.roles"));
+        } else {
+            ownRoutes(context).ifPresent(sources::add);
         }
         return sources;
     }
 
-    private static boolean runsSandbox(ConfigSourceContext context) {
-        return Optional.ofNullable(context.getValue("darkroom.roles"))
-                .map(ConfigValue::getValue)
-                .filter(RouteSettings::namesSandbox)
-                .isPresent();
+    /** Lenient as well, and for the same reason, about files that are not there. */
+    private static Optional<ConfigSource> ownRoutes(ConfigSourceContext context) {
+        try {
+            return Optional.ofNullable(context.getValue(OwnRoutes.SETTING))
+                    .map(ConfigValue::getValue)
+                    .map(OwnRoutes::named)
+                    .flatMap(OwnRoutes::includePattern)
+                    .map(pattern -> include(pattern, OwnRoutes.SETTING));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static ConfigSource include(String pattern, String reason) {
+        return new PropertiesConfigSource(Map.of("camel.main.routes-include-pattern", pattern), reason, OVER_APP);
     }
 
     /** Lenient, because StartupCheck has the better answer to a name that is no role. */
-    private static boolean namesSandbox(String roles) {
-        return Arrays.stream(roles.split(",")).map(String::strip).anyMatch(Role.SANDBOX.name()::equalsIgnoreCase);
+    private static boolean namesAny(String roles, Role... wanted) {
+        return Arrays.stream(roles.split(",")).map(String::strip).anyMatch(name -> Arrays.stream(wanted)
+                .anyMatch(role -> role.name().equalsIgnoreCase(name)));
     }
 
     private static ConfigSource source(String name, int ordinal) {

@@ -7,6 +7,8 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.eclipse.microprofile.config.Config;
@@ -34,6 +36,22 @@ public class StartupCheck {
                         + upload + "': every thumbnail would be taken for a new upload. Use two buckets.");
             }
             checkMemory();
+        }
+        checkOwnRoutes();
+    }
+
+    /** Camel would stop at the first mistake, with a stack trace. */
+    private void checkOwnRoutes() {
+        Optional<String> named = config.getOptionalValue(OwnRoutes.SETTING, String.class);
+        try {
+            OwnRoutes routes = OwnRoutes.named(named.orElse(""));
+            List<String> mistakes =
+                    routes.mistakes(name -> config.getConfigValue(name).getRawValue() != null);
+            if (!mistakes.isEmpty()) {
+                throw new ConfigurationException(String.join(System.lineSeparator(), mistakes));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.darkroom.aws;
 
 import java.net.URI;
 import java.util.Optional;
+import software.amazon.awssdk.regions.PartitionMetadata;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.utils.http.SdkHttpUtils;
 
@@ -20,9 +21,15 @@ public record BucketUrls(Region region, Optional<URI> endpoint, boolean pathStyl
      */
     public URI bucket(String bucket) {
         URI base = base();
-        String path = pathStyle ? "/" + bucket : "";
-        String host = pathStyle ? base.getAuthority() : bucket + "." + base.getAuthority();
+        boolean inPath = pathStyle || isBeyondCertificate(base, bucket);
+        String path = inPath ? "/" + bucket : "";
+        String host = inPath ? base.getAuthority() : bucket + "." + base.getAuthority();
         return URI.create(base.getScheme() + "://" + host + path);
+    }
+
+    /** The certificate is for one label before the service's name, so that a browser trusts no bucket with a dot there. */
+    private static boolean isBeyondCertificate(URI base, String bucket) {
+        return "https".equals(base.getScheme()) && bucket.contains(".");
     }
 
     /**
@@ -44,6 +51,7 @@ public record BucketUrls(Region region, Optional<URI> endpoint, boolean pathStyl
     }
 
     private URI base() {
-        return endpoint.orElseGet(() -> URI.create("https://s3." + region.id() + ".amazonaws.com"));
+        return endpoint.orElseGet(() -> URI.create(
+                "https://s3." + region.id() + "." + PartitionMetadata.of(region).dnsSuffix()));
     }
 }

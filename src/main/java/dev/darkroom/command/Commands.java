@@ -31,7 +31,9 @@ final class Commands {
      */
     static CommandLine of(Settings settings) {
         return new CommandLine(new Commands())
+                .addSubcommand(new CheckRoutesCommand(settings))
                 .addSubcommand(new FailuresCommand(settings))
+                .addSubcommand(new ProvisionCommand(settings))
                 .addSubcommand(new RedriveCommand(settings))
                 .addSubcommand(new ReindexCommand(settings))
                 .setExecutionExceptionHandler(new OneLineErrors());

@@ -1,5 +1,6 @@
 package dev.darkroom.command;
 
+import dev.darkroom.aws.provision.ProvisioningException;
 import dev.darkroom.aws.recovery.RecoveryException;
 import dev.darkroom.aws.reindex.ReindexException;
 import dev.darkroom.index.PrintableText;
@@ -18,6 +19,7 @@ final class OneLineErrors implements IExecutionExceptionHandler {
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult arguments)
             throws Exception {
         if (failure instanceof CommandFailedException
+                || failure instanceof ProvisioningException
                 || failure instanceof RecoveryException
                 || failure instanceof ReindexException) {
             print(command, failure.getMessage());

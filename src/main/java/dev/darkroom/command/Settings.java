@@ -2,7 +2,9 @@ package dev.darkroom.command;
 
 import dev.darkroom.app.MissingSetting;
 import dev.darkroom.aws.AwsConnection;
+import dev.darkroom.aws.UploadAccess;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
@@ -41,6 +43,32 @@ final class Settings {
         return required("darkroom.queue", "the queue of upload events");
     }
 
+    /** @throws CommandFailedException if it is none that there is */
+    UploadAccess uploadAccess() {
+        try {
+            return UploadAccess.parse(text("darkroom.upload.access").orElse(UploadAccess.SIGNED.name()));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(e.getMessage());
+        }
+    }
+
+    /**
+     * @return web origins from which pages upload: the gallery's, or any if its address is not set
+     * @throws CommandFailedException if the address is none
+     */
+    List<String> origins() {
+        return text("darkroom.gallery.url").map(Settings::origin).map(List::of).orElse(List.of("*"));
+    }
+
+    private static String origin(String url) {
+        if (!isUrl(url)) {
+            throw new CommandFailedException(
+                    "darkroom.gallery.url is '" + url + "': give a URL, such as https://photos.example.com");
+        }
+        URI address = URI.create(url);
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+
     /** @throws CommandFailedException if a setting cannot be used */
     AwsConnection aws() {
         AwsConnection connection = new AwsConnection();
@@ -51,6 +79,11 @@ final class Settings {
         connection.setAccessKey(text("darkroom.aws.access-key").orElse(""));
         connection.setSecretKey(text("darkroom.aws.secret-key").orElse(""));
         return connection;
+    }
+
+    /** @return whether a setting has a value, be it empty */
+    boolean isSet(String property) {
+        return config.get().getConfigValue(property).getRawValue() != null;
     }
 
     private String endpoint() {

@@ -3,8 +3,10 @@ package dev.darkroom.operator;
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.aws.UploadAccess;
+import dev.darkroom.aws.provision.Change;
 import dev.darkroom.aws.provision.Deprovisioner;
 import dev.darkroom.aws.provision.DeprovisioningReport;
+import dev.darkroom.aws.provision.FailureReason;
 import dev.darkroom.aws.provision.GalleryInfrastructure;
 import dev.darkroom.aws.provision.Provisioner;
 import dev.darkroom.aws.provision.ProvisioningException;
@@ -81,6 +83,11 @@ final class AwsSide {
         return outcome(look, look.report().map(ProvisioningReport::changes).orElse(List.of()));
     }
 
+    /** @return how AWS stood when it was last looked at, if it was */
+    Optional<AwsOutcome> lastOutcome(Gallery gallery) {
+        return Optional.ofNullable(looks.get(uid(gallery))).map(look -> outcome(look, List.of()));
+    }
+
     /**
      * Removes from AWS what can go without losing anything.
      *
@@ -120,7 +127,7 @@ final class AwsSide {
         }
     }
 
-    private AwsOutcome outcome(Look look, List<dev.darkroom.aws.provision.Change> changes) {
+    private AwsOutcome outcome(Look look, List<Change> changes) {
         Duration next = Duration.between(clock.instant(), look.due());
         return new AwsOutcome(look.report(), look.failure(), changes, next.isNegative() ? Duration.ofMillis(1) : next);
     }
@@ -129,8 +136,7 @@ final class AwsSide {
         AwsSpec where = aws.complete(gallery.getSpec().aws());
         if (where.region().isEmpty()) {
             throw new ProvisioningException(
-                    dev.darkroom.aws.provision.FailureReason.REFUSED,
-                    "No AWS region is known: set spec.aws.region, or the operator's own region");
+                    FailureReason.REFUSED, "No AWS region is known: set spec.aws.region, or the operator's own region");
         }
         AwsConnection connection = aws.connection(where);
         try (S3Client s3 = AwsClients.s3(connection);

@@ -17,16 +17,16 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.processing.GroupVersionKind;
+import io.javaoperatorsdk.operator.processing.dependent.kubernetes.GroupVersionKindPlural;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /** The handler for Kubernetes: the objects that galleries own. */
 final class ClusterSide {
-
-    private static final String KEDA_GROUP = "keda.sh";
 
     private final Owned<Deployment> deployments = Owned.of(Deployment.class);
     private final Owned<ConfigMap> configMaps = Owned.of(ConfigMap.class);
@@ -54,7 +54,7 @@ final class ClusterSide {
 
     /** @return what can scale the workers in this cluster */
     Scaler scaler(Context<Gallery> context) {
-        return context.getClient().hasApiGroup(KEDA_GROUP, true) ? Scaler.KEDA : Scaler.CPU;
+        return context.getClient().supports(Keda.API_VERSION, Keda.SCALED_OBJECT) ? Scaler.KEDA : Scaler.CPU;
     }
 
     /** Makes the cluster match, and writes nothing that is right already. */
@@ -91,6 +91,7 @@ final class ClusterSide {
     }
 
     private static GroupVersionKind keda(String kind) {
-        return new GroupVersionKind(KEDA_GROUP, Keda.API_VERSION.substring(KEDA_GROUP.length() + 1), kind);
+        return GroupVersionKindPlural.gvkWithPlural(
+                new GroupVersionKind(Keda.GROUP, Keda.VERSION, kind), kind.toLowerCase(Locale.ROOT) + "s");
     }
 }

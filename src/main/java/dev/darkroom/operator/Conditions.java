@@ -19,6 +19,15 @@ import java.util.Optional;
 /** Words for how a gallery stands. A condition's time is when its status last changed, not when it was last looked at. */
 final class Conditions {
 
+    static final String PROVISIONED = "Provisioned";
+    static final String AVAILABLE = "Available";
+    static final String NOT_PROVISIONED = "NotProvisioned";
+    static final String RESIZER_UNAVAILABLE = "ResizerUnavailable";
+    static final String GALLERY_UNAVAILABLE = "GalleryUnavailable";
+    static final String CLUSTER_REFUSED = "ClusterRefused";
+    static final String ROUTES_VALID = "RoutesValid";
+    static final String ROUTES_INVALID = "RoutesInvalid";
+
     /** Longer messages are cut: the API server takes 32768 characters, and nobody reads as many. */
     private static final int LONGEST_MESSAGE = 2000;
 
@@ -34,10 +43,7 @@ final class Conditions {
         return aws.failure()
                 .map(failure -> condition(ConditionType.PROVISIONED, false, failure.reason(), failure.message()))
                 .orElseGet(() -> condition(
-                        ConditionType.PROVISIONED,
-                        true,
-                        "Provisioned",
-                        "Buckets and queues are as the spec wants them"));
+                        ConditionType.PROVISIONED, true, PROVISIONED, "Buckets and queues are as the spec wants them"));
     }
 
     Condition routesInvalid(RoutesInForce routes) {
@@ -48,12 +54,12 @@ final class Conditions {
                             + String.join(
                                     ", ",
                                     routes.files().keySet().stream().sorted().toList());
-            return condition(ConditionType.ROUTES_INVALID, false, "RoutesValid", message);
+            return condition(ConditionType.ROUTES_INVALID, false, ROUTES_VALID, message);
         }
         return condition(
                 ConditionType.ROUTES_INVALID,
                 true,
-                "RoutesInvalid",
+                ROUTES_INVALID,
                 "The routes from before keep running. " + String.join("\n", routes.mistakes()));
     }
 
@@ -66,11 +72,11 @@ final class Conditions {
         for (Map.Entry<Component, Optional<Deployment>> part : deployments.entrySet()) {
             Optional<String> trouble = trouble(part.getKey(), part.getValue());
             if (trouble.isPresent()) {
-                String reason = part.getKey() == Component.RESIZER ? "ResizerUnavailable" : "GalleryUnavailable";
+                String reason = part.getKey() == Component.RESIZER ? RESIZER_UNAVAILABLE : GALLERY_UNAVAILABLE;
                 return condition(ConditionType.READY, false, reason, trouble.get());
             }
         }
-        return condition(ConditionType.READY, true, "Available", "Uploads become thumbnails, and visitors see them");
+        return condition(ConditionType.READY, true, AVAILABLE, "Uploads become thumbnails, and visitors see them");
     }
 
     private Optional<String> trouble(Component component, Optional<Deployment> deployment) {

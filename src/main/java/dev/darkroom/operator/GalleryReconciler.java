@@ -75,6 +75,7 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
     public UpdateControl<Gallery> reconcile(Gallery gallery, Context<Gallery> context) {
         Conditions conditions = new Conditions(gallery, clock);
         AwsOutcome outcome = aws.provision(gallery);
+        announceChanges(gallery, context, outcome);
         String queueUrl = outcome.report()
                 .map(ProvisioningReport::queueUrl)
                 .orElse(status(gallery).uploadQueueUrl());
@@ -82,7 +83,7 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
                 routes.inForce(gallery, context, cluster.configMap(Blueprint.routesName(gallery), gallery, context));
         Condition ready = queueUrl.isEmpty()
                 ? conditions.notReady(
-                        "NotProvisioned", "Nothing runs before AWS is right: see the condition Provisioned")
+                        Conditions.NOT_PROVISIONED, "Nothing runs before AWS is right: see the condition Provisioned")
                 : applyToCluster(gallery, context, queueUrl, inForce, conditions);
 
         GalleryStatus next = new GalleryStatus(
@@ -90,25 +91,23 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
                 List.of(conditions.provisioned(outcome), ready, conditions.routesInvalid(inForce)),
                 gallery.getSpec().gallery().publicUrl(),
                 queueUrl);
-        announce(gallery, context, outcome, next);
+        announceTrouble(gallery, context, next);
         return update(gallery, next).rescheduleAfter(outcome.next());
     }
 
     @Override
     public ErrorStatusUpdateControl<Gallery> updateErrorStatus(
             Gallery gallery, Context<Gallery> context, Exception failure) {
-        Condition notReady =
-                new Conditions(gallery, clock).notReady("ClusterRefused", String.valueOf(failure.getMessage()));
+        Conditions conditions = new Conditions(gallery, clock);
+        Condition notReady = conditions.notReady(Conditions.CLUSTER_REFUSED, String.valueOf(failure.getMessage()));
         GalleryStatus before = status(gallery);
-        List<Condition> conditions = new ArrayList<>(before.conditions());
-        conditions.removeIf(condition -> condition.getType().equals(ConditionType.READY));
-        conditions.add(notReady);
-        GalleryStatus next =
-                new GalleryStatus(before.observedGeneration(), conditions, before.url(), before.uploadQueueUrl());
-        if (before.condition(ConditionType.READY).filter(notReady::equals).isPresent()) {
+        List<Condition> now = new ArrayList<>(List.of(notReady));
+        aws.lastOutcome(gallery).map(conditions::provisioned).ifPresent(now::add);
+        GalleryStatus next = before.with(now);
+        if (next.equals(before)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
-        announcements(context).warning(gallery, notReady.getReason(), notReady.getMessage());
+        announceTrouble(gallery, context, next);
         return ErrorStatusUpdateControl.patchStatus(withStatus(gallery, next));
     }
 
@@ -151,21 +150,32 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         return conditions.ready(deployments);
     }
 
-    private void announce(Gallery gallery, Context<Gallery> context, AwsOutcome outcome, GalleryStatus next) {
-        Announcements announcements = announcements(context);
+    private void announceChanges(Gallery gallery, Context<Gallery> context, AwsOutcome outcome) {
         if (!outcome.changes().isEmpty()) {
-            announcements.normal(
-                    gallery,
-                    "Provisioned",
-                    outcome.changes().stream().map(Change::description).collect(Collectors.joining("; ")));
+            String changes = outcome.changes().stream().map(Change::description).collect(Collectors.joining("; "));
+            announcements(context).normal(gallery, "Provisioned", changes);
         }
-        for (Condition condition : next.conditions()) {
-            boolean isBad =
-                    condition.getStatus().equals("True") == condition.getType().equals(ConditionType.ROUTES_INVALID);
-            if (isBad && isNews(gallery, condition)) {
-                announcements.warning(gallery, condition.getReason(), condition.getMessage());
-            }
-        }
+    }
+
+    private void announceTrouble(Gallery gallery, Context<Gallery> context, GalleryStatus next) {
+        Announcements announcements = announcements(context);
+        next.conditions().stream()
+                .filter(condition -> isTrouble(gallery, condition) && isNews(gallery, condition))
+                .forEach(condition -> announcements.warning(gallery, condition.getReason(), condition.getMessage()));
+    }
+
+    /** That pods take their time to start is none, and what is not provisioned has a condition of its own. */
+    private static boolean isTrouble(Gallery gallery, Condition condition) {
+        return switch (condition.getReason()) {
+            case Conditions.NOT_PROVISIONED -> false;
+            case Conditions.RESIZER_UNAVAILABLE, Conditions.GALLERY_UNAVAILABLE ->
+                status(gallery)
+                        .condition(ConditionType.READY)
+                        .filter(before -> before.getStatus().equals("True"))
+                        .isPresent();
+            default ->
+                condition.getStatus().equals("True") == condition.getType().equals(ConditionType.ROUTES_INVALID);
+        };
     }
 
     private static boolean isNews(Gallery gallery, Condition condition) {
@@ -176,17 +186,14 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
                 .isEmpty();
     }
 
-    private static void announceRemoval(Gallery gallery, Announcements announcements, DeprovisioningReport report) {
+    private void announceRemoval(Gallery gallery, Context<Gallery> context, DeprovisioningReport report) {
+        Announcements announcements = announcements(context);
         if (!report.removed().isEmpty()) {
             announcements.normal(gallery, "Removed", String.join("; ", report.removed()));
         }
         for (Kept kept : report.kept()) {
             announcements.warning(gallery, "Kept", kept.resource() + " stays: " + kept.why());
         }
-    }
-
-    private void announceRemoval(Gallery gallery, Context<Gallery> context, DeprovisioningReport report) {
-        announceRemoval(gallery, announcements(context), report);
     }
 
     private Announcements announcements(Context<Gallery> context) {

@@ -5,21 +5,23 @@ import dev.darkroom.operator.objects.Names;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
-import io.javaoperatorsdk.operator.api.config.LeaderElectionConfigurationBuilder;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,10 +110,11 @@ public final class OperatorLoop implements AutoCloseable {
         try {
             while (isOpen()) {
                 try (KubernetesClient client = clients.get()) {
-                    requireDefinition(client);
-                    lead(client);
+                    if (awaitDefinition(client)) {
+                        lead(client);
+                    }
                 } catch (KubernetesClientException | OperatorException e) {
-                    wait(e.getMessage());
+                    wait(causes(e));
                 }
             }
         } catch (InterruptedException e) {
@@ -119,19 +122,16 @@ public final class OperatorLoop implements AutoCloseable {
         }
     }
 
-    /** Without it the framework would fail in a way from which it does not recover. */
-    private void requireDefinition(KubernetesClient client) throws InterruptedException {
+    /**
+     * Without it the framework would fail in a way from which it does not recover.
+     *
+     * @return false if the operator was closed meanwhile
+     */
+    private boolean awaitDefinition(KubernetesClient client) throws InterruptedException {
         while (isOpen()) {
             try {
-                var galleries = client.resources(Gallery.class);
-                var anyNamespace = settings.namespaces().stream().findFirst();
-                var one = new ListOptionsBuilder().withLimit(1L).build();
-                if (anyNamespace.isPresent()) {
-                    galleries.inNamespace(anyNamespace.get()).list(one);
-                } else {
-                    galleries.inAnyNamespace().list(one);
-                }
-                return;
+                listOne(client);
+                return true;
             } catch (KubernetesClientException e) {
                 wait(
                         e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
@@ -140,30 +140,48 @@ public final class OperatorLoop implements AutoCloseable {
                                 : "The API server cannot be asked for Galleries: " + e.getMessage());
             }
         }
+        return false;
+    }
+
+    private void listOne(KubernetesClient client) {
+        var galleries = client.resources(Gallery.class);
+        var one = new ListOptionsBuilder().withLimit(1L).build();
+        settings.namespaces().stream()
+                .findFirst()
+                .ifPresentOrElse(
+                        namespace -> galleries.inNamespace(namespace).list(one),
+                        () -> galleries.inAnyNamespace().list(one));
     }
 
     private void lead(KubernetesClient client) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
-        Operator operator = new Operator(configuration -> configure(configuration, client, ended));
+        Optional<Leadership> leadership = settings.leaseNamespace().map(Leadership::new);
+        Operator operator = new Operator(configuration -> configure(configuration, client, leadership, ended));
         operator.register(new GalleryReconciler(settings, inspection, Clock.systemUTC()), this::configure);
         try {
-            state = settings.leaseNamespace().isPresent() ? State.STANDING_BY : State.LEADING;
+            state = leadership.isPresent() ? State.STANDING_BY : State.LEADING;
             operator.start();
             while (isOpen() && !ended.await(1, TimeUnit.SECONDS)) {
                 continue;
             }
         } finally {
-            // Before the client is closed, or the lease would be held until it runs out.
             operator.stop();
+            leadership.ifPresent(lease -> lease.release(client));
         }
     }
 
-    private void configure(ConfigurationServiceOverrider configuration, KubernetesClient client, CountDownLatch ended) {
+    private void configure(
+            ConfigurationServiceOverrider configuration,
+            KubernetesClient client,
+            Optional<Leadership> leadership,
+            CountDownLatch ended) {
         configuration
                 .withKubernetesClient(client)
                 .withCloseClientOnStop(false)
                 .checkingCRDAndValidateLocalModel(false)
                 .withPreviousAnnotationForDependentResources(false)
+                // The framework would write ConfigMaps whole, and so over what others add to them.
+                .withDefaultNonSSAResource(Set.of())
                 .withReconciliationTerminationTimeout(TIME_TO_FINISH)
                 .withInformerStoppedHandler((informer, failure) -> {
                     if (failure != null) {
@@ -171,14 +189,8 @@ public final class OperatorLoop implements AutoCloseable {
                         ended.countDown();
                     }
                 });
-        settings.leaseNamespace()
-                .ifPresent(namespace -> configuration.withLeaderElectionConfiguration(
-                        LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Names.OPERATOR)
-                                .withLeaseNamespace(namespace)
-                                .withExitOnStopLeading(false)
-                                .withLeaderCallbacks(new LeaderCallbacks(
-                                        () -> state = State.LEADING, () -> endLeading(ended), leader -> {}))
-                                .build()));
+        leadership.ifPresent(lease -> configuration.withLeaderElectionConfiguration(
+                lease.configuration(() -> state = State.LEADING, () -> endLeading(ended))));
         tuning.accept(configuration);
     }
 
@@ -199,6 +211,15 @@ public final class OperatorLoop implements AutoCloseable {
 
     private boolean isOpen() {
         return closed.getCount() > 0;
+    }
+
+    /** Messages of the framework's own say no more than that something failed. */
+    private static String causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .map(Throwable::getMessage)
+                .filter(Objects::nonNull)
+                .distinct()
+                .collect(Collectors.joining(": "));
     }
 
     private void wait(String why) throws InterruptedException {

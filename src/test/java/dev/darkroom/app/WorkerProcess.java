@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,18 +55,24 @@ final class WorkerProcess implements AutoCloseable {
      * @param settings beyond those that every worker needs
      */
     static WorkerProcess start(URI endpoint, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("darkroom.roles", "resizer");
+        all.put("darkroom.upload.bucket", "photos-in");
+        all.put("darkroom.resized.bucket", "photos-out");
+        all.put("darkroom.aws.region", "us-east-1");
+        all.put("darkroom.aws.endpoint", endpoint.toString());
+        all.put("darkroom.aws.path-style", "true");
+        all.put("darkroom.aws.access-key", "test");
+        all.put("darkroom.aws.secret-key", "test");
+        all.putAll(settings);
+        return start(all);
+    }
+
+    /** @param settings all that the process is told */
+    static WorkerProcess start(Map<String, String> settings) throws IOException {
         int managementPort = freePort();
         List<String> command = new ArrayList<>(List.of(JAVA, "-Dquarkus.http.port=0"));
         command.add("-Dquarkus.management.port=" + managementPort);
-        command.addAll(List.of(
-                "-Ddarkroom.roles=resizer",
-                "-Ddarkroom.upload.bucket=photos-in",
-                "-Ddarkroom.resized.bucket=photos-out",
-                "-Ddarkroom.aws.region=us-east-1",
-                "-Ddarkroom.aws.endpoint=" + endpoint,
-                "-Ddarkroom.aws.path-style=true",
-                "-Ddarkroom.aws.access-key=test",
-                "-Ddarkroom.aws.secret-key=test"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", APP));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);

@@ -26,4 +26,21 @@ class BucketUrlsTest {
         assertThat(urls.object("photos", "//a/../b")).isEqualTo(URI.create("http://localhost:4566/photos///a/../b"));
         assertThat(urls.origin("photos")).isEqualTo("http://localhost:4566");
     }
+
+    @Test
+    void shouldPutABucketWhoseNameHasDotsIntoThePathOnAws() {
+        BucketUrls urls = new BucketUrls(Region.EU_CENTRAL_1, Optional.empty(), false);
+
+        assertThat(urls.object("photos.example.com", "a.jpg"))
+                .isEqualTo(URI.create("https://s3.eu-central-1.amazonaws.com/photos.example.com/a.jpg"));
+        assertThat(urls.origin("photos.example.com")).isEqualTo("https://s3.eu-central-1.amazonaws.com");
+    }
+
+    @Test
+    void shouldKnowTheDomainsOfOtherPartitions() {
+        assertThat(new BucketUrls(Region.CN_NORTH_1, Optional.empty(), false).bucket("photos"))
+                .isEqualTo(URI.create("https://photos.s3.cn-north-1.amazonaws.com.cn"));
+        assertThat(new BucketUrls(Region.US_GOV_WEST_1, Optional.empty(), false).bucket("photos"))
+                .isEqualTo(URI.create("https://photos.s3.us-gov-west-1.amazonaws.com"));
+    }
 }

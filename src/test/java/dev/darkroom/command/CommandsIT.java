@@ -105,6 +105,22 @@ class CommandsIT {
     }
 
     @Test
+    void shouldProvisionOnlyWhatIsNotThere() throws IOException, InterruptedException {
+        Run plan = run("provision", "--dry-run", "--json");
+        assertThat(plan.exitCode()).as(plan.err()).isZero();
+        assertThat(plan.json().path("changes")).isEmpty();
+
+        try (S3Client s3 = AwsClients.s3(SandboxClients.connection(sandbox))) {
+            s3.deleteBucketCors(r -> r.bucket("photos"));
+        }
+        Run repair = run("provision");
+
+        assertThat(repair.exitCode()).as(repair.err()).isZero();
+        assertThat(repair.err()).isEmpty();
+        assertThat(repair.out().strip()).isEqualTo("let pages of * upload to bucket photos");
+    }
+
+    @Test
     void shouldTellCommandsThatFailFromWrongUsage() throws IOException, InterruptedException {
         Run unknown = run("no-such-command");
         assertThat(unknown.exitCode()).isEqualTo(2);

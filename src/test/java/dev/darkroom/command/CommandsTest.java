@@ -201,6 +201,7 @@ class CommandsTest {
                 "failures --no-such-option",
                 "failures argument",
                 "--json",
+                "provision bucket",
                 "reindex --from 100%"
             })
     void shouldRefuseWhatDoesNotExist(String arguments) {
@@ -213,11 +214,11 @@ class CommandsTest {
     @ValueSource(strings = {"help", "--help"})
     void shouldListTheCommands(String argument) {
         assertThat(execute(argument)).isZero();
-        assertThat(out.toString()).contains("failures", "redrive", "reindex");
+        assertThat(out.toString()).contains("check-routes", "failures", "provision", "redrive", "reindex");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"failures", "redrive", "reindex"})
+    @ValueSource(strings = {"check-routes", "failures", "provision", "redrive", "reindex"})
     void shouldExplainEachCommandWithoutAnySettings(String command) {
         Settings unreadable = new Settings(() -> {
             throw new IllegalStateException("not to be asked for");

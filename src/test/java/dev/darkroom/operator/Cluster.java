@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.operator.api.Gallery;
+import dev.darkroom.operator.objects.Keda;
 import dev.darkroom.operator.objects.PodImage;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
@@ -18,11 +19,13 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
+import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.fabric8.mockwebserver.ServerRequest;
+import io.fabric8.mockwebserver.ServerResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -45,6 +49,9 @@ final class Cluster implements AutoCloseable {
 
     static final String NAMESPACE = "photos";
     static final String IMAGE = "registry.example.com/darkroom:1";
+    static final CustomResourceDefinitionContext SCALED_OBJECTS = keda(Keda.SCALED_OBJECT, "scaledobjects");
+    static final CustomResourceDefinitionContext TRIGGER_AUTHENTICATIONS =
+            keda(Keda.TRIGGER_AUTHENTICATION, "triggerauthentications");
 
     private final KubernetesMockServer server;
     private final Sandbox sandbox;
@@ -54,11 +61,12 @@ final class Cluster implements AutoCloseable {
     private final SqsClient sqs;
 
     Cluster() throws IOException {
+        Map<ServerRequest, Queue<ServerResponse>> expected = new HashMap<>();
         server = new KubernetesMockServer(
                 new Context(Serialization.jsonMapper()),
                 new MockWebServer(),
-                new HashMap<>(),
-                new KubernetesCrudDispatcher(),
+                expected,
+                new KubernetesMixedDispatcher(expected),
                 false);
         server.init();
         server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(Gallery.class));
@@ -77,6 +85,22 @@ final class Cluster implements AutoCloseable {
         connection.setSecretKey("test");
         s3 = AwsClients.s3(connection);
         sqs = AwsClients.sqs(connection);
+    }
+
+    void installKeda() {
+        for (CustomResourceDefinitionContext kind : List.of(SCALED_OBJECTS, TRIGGER_AUTHENTICATIONS)) {
+            server.expectCustomResource(kind);
+        }
+    }
+
+    private static CustomResourceDefinitionContext keda(String kind, String plural) {
+        return new CustomResourceDefinitionContext.Builder()
+                .withGroup(Keda.GROUP)
+                .withVersion(Keda.VERSION)
+                .withKind(kind)
+                .withPlural(plural)
+                .withScope("Namespaced")
+                .build();
     }
 
     private static SelfSubjectRulesReview everythingIsAllowed() {

@@ -55,28 +55,21 @@ public final class Deprovisioner {
                 changes.all().stream().map(Change::description).toList(), kept);
     }
 
-    /** The queues go last: as long as one is there, it tells the account, which a run after this one may need. */
+    /**
+     * The queues go last: as long as one is there, it tells the account, which a run after this one may need. What their messages
+     * tell of are originals, so that they are worth something as long as there are any.
+     */
     private static List<Kept> removeQueues(
             Queues queues, Optional<Queue> queue, Optional<Queue> deadLetterQueue, Optional<Kept> uploadBucket) {
-        List<Kept> kept = new ArrayList<>();
-        queue.flatMap(q -> reasonToKeep(q, uploadBucket))
-                .ifPresentOrElse(kept::add, () -> queue.ifPresent(queues::delete));
-        if (!kept.isEmpty()) {
-            queue.ifPresent(queues::forbidBucketToSend);
+        List<Queue> present =
+                Stream.of(queue, deadLetterQueue).flatMap(Optional::stream).toList();
+        if (uploadBucket.isEmpty()) {
+            present.forEach(queues::delete);
+            return List.of();
         }
-        Optional<Kept> behind = kept.stream().findFirst();
-        deadLetterQueue
-                .flatMap(q -> reasonToKeep(q, behind.or(() -> uploadBucket)))
-                .ifPresentOrElse(kept::add, () -> deadLetterQueue.ifPresent(queues::delete));
-        return kept;
-    }
-
-    private static Optional<Kept> reasonToKeep(Queue queue, Optional<Kept> user) {
-        long messages = queue.messages();
-        if (messages > 0) {
-            return Optional.of(
-                    new Kept(queue.resource(), "it holds " + messages + (messages == 1 ? " message" : " messages")));
-        }
-        return user.map(kept -> new Kept(queue.resource(), kept.resource() + " is kept"));
+        queue.ifPresent(queues::forbidBucketToSend);
+        return present.stream()
+                .map(q -> new Kept(q.resource(), uploadBucket.get().resource() + " is kept"))
+                .toList();
     }
 }

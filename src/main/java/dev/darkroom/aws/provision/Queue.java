@@ -1,6 +1,5 @@
 package dev.darkroom.aws.provision;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -13,11 +12,6 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  * @param attributes what SQS says of it; nothing for one that a dry run has not made
  */
 record Queue(String name, String url, Map<QueueAttributeName, String> attributes) {
-
-    private static final List<QueueAttributeName> COUNTS = List.of(
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES,
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE,
-            QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_DELAYED);
 
     static Queue planned(String name) {
         return new Queue(name, "", Map.of());
@@ -44,14 +38,5 @@ record Queue(String name, String url, Map<QueueAttributeName, String> attributes
     /** @return its value, empty text for none */
     String attribute(QueueAttributeName attribute) {
         return attributes.getOrDefault(attribute, "");
-    }
-
-    /** @return messages that it holds, also those that somebody has in work or that come later; SQS does not count exactly */
-    long messages() {
-        return COUNTS.stream()
-                .map(this::attribute)
-                .filter(count -> !count.isEmpty())
-                .mapToLong(Long::parseLong)
-                .sum();
     }
 }

@@ -1,8 +1,5 @@
 package dev.darkroom.aws.provision;
 
-import java.util.Optional;
-import java.util.Set;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.PartitionMetadata;
@@ -16,21 +13,6 @@ final class Refusals {
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int SERVER_ERROR = 500;
-    private static final String BUCKET_REGION = "x-amz-bucket-region";
-
-    private static final Set<String> BAD_CREDENTIALS = Set.of(
-            "ExpiredToken",
-            "ExpiredTokenException",
-            "IncompleteSignature",
-            "InvalidAccessKeyId",
-            "InvalidClientTokenId",
-            "InvalidSecurity",
-            "InvalidSignatureException",
-            "InvalidToken",
-            "MissingAuthenticationToken",
-            "SignatureDoesNotMatch",
-            "TokenRefreshRequired",
-            "UnrecognizedClientException");
 
     private final Region region;
 
@@ -49,25 +31,34 @@ final class Refusals {
      * @return a {@link ProvisioningException}, or {@link Absent} if the call asked for something that is not there
      */
     RuntimeException translate(AwsCall call, SdkException failure) {
-        if (!(failure instanceof AwsServiceException answer)) {
+        if (!(failure instanceof AwsServiceException refused)) {
             return withoutAnswer(call, failure);
         }
+        ErrorAnswer answer = new ErrorAnswer(refused);
         if (call.isQuestion() && isAbsent(call, answer)) {
-            return new Absent(answer);
+            return new Absent(refused);
         }
-        if (answer.isThrottlingException()) {
+        if (refused.isThrottlingException()) {
             return refusal(
                     FailureReason.THROTTLED,
                     call.subject() + ": AWS gets too many calls of this account. Wait.",
                     answer);
         }
-        if (answer.statusCode() >= SERVER_ERROR) {
+        if (answer.status() >= SERVER_ERROR) {
             return refusal(
                     FailureReason.UNAVAILABLE,
                     call.subject() + ": AWS is in trouble itself. Wait, and look at its health dashboard.",
                     answer);
         }
         return byCode(call, answer);
+    }
+
+    /** The SDK itself does not send some names, such as those that look like an IP address. */
+    static RuntimeException unusable(AwsCall call, IllegalArgumentException failure) {
+        return new ProvisioningException(
+                FailureReason.INVALID_NAME,
+                call.subject() + " cannot be called that. Choose another name. " + failure.getMessage(),
+                failure);
     }
 
     private static RuntimeException withoutAnswer(AwsCall call, SdkException failure) {
@@ -86,17 +77,17 @@ final class Refusals {
                 failure);
     }
 
-    private static boolean isAbsent(AwsCall call, AwsServiceException answer) {
-        return switch (code(answer)) {
+    private static boolean isAbsent(AwsCall call, ErrorAnswer answer) {
+        return switch (answer.code()) {
             case "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue" -> true;
             case "NoSuchBucket" -> call.is("HeadBucket");
-            default -> answer.statusCode() == NOT_FOUND;
+            default -> answer.status() == NOT_FOUND;
         };
     }
 
-    private RuntimeException byCode(AwsCall call, AwsServiceException answer) {
-        String code = code(answer);
-        if (BAD_CREDENTIALS.contains(code)) {
+    private RuntimeException byCode(AwsCall call, ErrorAnswer answer) {
+        String code = answer.code();
+        if (answer.blamesCredentials()) {
             return refusal(
                     FailureReason.CREDENTIALS_INVALID,
                     "AWS does not accept the credentials: check that access key and secret key belong together, are"
@@ -145,19 +136,19 @@ final class Refusals {
     }
 
     /** An answer to HEAD has no body, so only its status tells. */
-    private RuntimeException byStatus(AwsCall call, AwsServiceException answer) {
-        return switch (answer.statusCode()) {
+    private RuntimeException byStatus(AwsCall call, ErrorAnswer answer) {
+        return switch (answer.status()) {
             case MOVED -> elsewhere(call, answer);
             case FORBIDDEN -> denied(call, answer);
             case BAD_REQUEST ->
-                call.is("HeadBucket") && bucketRegion(answer).isPresent()
+                call.is("HeadBucket") && answer.bucketRegion().isPresent()
                         ? elsewhere(call, answer)
                         : other(call, answer);
             default -> other(call, answer);
         };
     }
 
-    private RuntimeException denied(AwsCall call, AwsServiceException answer) {
+    private RuntimeException denied(AwsCall call, ErrorAnswer answer) {
         if (call.is("HeadBucket")) {
             return refusal(
                     FailureReason.BUCKET_TAKEN,
@@ -166,7 +157,7 @@ final class Refusals {
                             + " is missing. Choose another name or grant the right.",
                     answer);
         }
-        if (call.is("PutBucketPolicy") && text(answer).matches("(?s).*(BlockPublicPolicy|public policies).*")) {
+        if (call.is("PutBucketPolicy") && answer.text().matches("(?s).*(BlockPublicPolicy|public policies).*")) {
             return refusal(
                     FailureReason.PUBLIC_ACCESS_BLOCKED,
                     call.subject()
@@ -182,7 +173,7 @@ final class Refusals {
                 answer);
     }
 
-    private RuntimeException taken(AwsCall call, AwsServiceException answer) {
+    private RuntimeException taken(AwsCall call, ErrorAnswer answer) {
         return refusal(
                 FailureReason.BUCKET_TAKEN,
                 call.subject() + " belongs to another account: names of buckets are shared by all accounts. Choose"
@@ -190,18 +181,18 @@ final class Refusals {
                 answer);
     }
 
-    private RuntimeException elsewhere(AwsCall call, AwsServiceException answer) {
+    private RuntimeException elsewhere(AwsCall call, ErrorAnswer answer) {
         return refusal(
                 FailureReason.WRONG_REGION,
                 call.subject() + " is in "
-                        + bucketRegion(answer).map(name -> "region " + name).orElse("another region")
+                        + answer.bucketRegion().map(name -> "region " + name).orElse("another region")
                         + ", not in " + region.id()
                         + ". Set the region (darkroom.aws.region) to the bucket's, or choose"
                         + " another bucket.",
                 answer);
     }
 
-    private static RuntimeException invalidParameter(AwsCall call, AwsServiceException answer) {
+    private static RuntimeException invalidParameter(AwsCall call, ErrorAnswer answer) {
         return call.is("CreateQueue")
                 ? refusal(
                         FailureReason.INVALID_NAME,
@@ -210,11 +201,11 @@ final class Refusals {
                 : other(call, answer);
     }
 
-    private static RuntimeException invalidArgument(AwsCall call, AwsServiceException answer) {
+    private static RuntimeException invalidArgument(AwsCall call, ErrorAnswer answer) {
         if (!call.is("PutBucketNotificationConfiguration")) {
             return other(call, answer);
         }
-        if (text(answer).contains("overlap")) {
+        if (answer.text().contains("overlap")) {
             return refusal(
                     FailureReason.NOTIFICATION_CONFLICT,
                     call.subject()
@@ -231,7 +222,7 @@ final class Refusals {
                 answer);
     }
 
-    private static RuntimeException other(AwsCall call, AwsServiceException answer) {
+    private static RuntimeException other(AwsCall call, ErrorAnswer answer) {
         return refusal(FailureReason.REFUSED, call.subject() + ": AWS refuses " + call.operation() + ".", answer);
     }
 
@@ -239,23 +230,7 @@ final class Refusals {
         return call.arn(PartitionMetadata.of(region).id(), region.id());
     }
 
-    private static ProvisioningException refusal(FailureReason reason, String message, AwsServiceException answer) {
-        return new ProvisioningException(reason, message + " AWS says: " + text(answer), answer);
-    }
-
-    private static String text(AwsServiceException answer) {
-        return String.valueOf(answer.getMessage());
-    }
-
-    private static String code(AwsServiceException answer) {
-        return Optional.ofNullable(answer.awsErrorDetails())
-                .map(AwsErrorDetails::errorCode)
-                .orElse("");
-    }
-
-    private static Optional<String> bucketRegion(AwsServiceException answer) {
-        return Optional.ofNullable(answer.awsErrorDetails())
-                .map(AwsErrorDetails::sdkHttpResponse)
-                .flatMap(response -> response.firstMatchingHeader(BUCKET_REGION));
+    private static ProvisioningException refusal(FailureReason reason, String message, ErrorAnswer answer) {
+        return new ProvisioningException(reason, message + " AWS says: " + answer.text(), answer.failure());
     }
 }

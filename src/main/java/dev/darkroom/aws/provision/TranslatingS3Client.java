@@ -42,12 +42,15 @@ final class TranslatingS3Client extends DelegatingS3Client {
         try {
             return operation.apply(withOwner(request));
         } catch (SdkException e) {
-            throw refusals.translate(
-                    AwsCall.of(
-                            request,
-                            request.getValueForField("Bucket", String.class).orElse("")),
-                    e);
+            throw refusals.translate(call(request), e);
+        } catch (IllegalArgumentException e) {
+            throw Refusals.unusable(call(request), e);
         }
+    }
+
+    private static AwsCall call(S3Request request) {
+        return AwsCall.of(
+                request, request.getValueForField("Bucket", String.class).orElse(""));
     }
 
     private <T extends S3Request> T withOwner(T request) {

@@ -23,10 +23,6 @@ import io.fabric8.generator.annotation.ValidationRule;
         message = "spec.upload.bucket and spec.resized.bucket are the same: every thumbnail would be taken for a new"
                 + " upload. Use two buckets.")
 @ValidationRule(
-        value = "self.aws.pathStyle || !(self.upload.bucket.contains('.') || self.resized.bucket.contains('.'))",
-        message = "a bucket whose name contains a dot cannot be reached by HTTPS under its own host name: choose a name"
-                + " without dots, or set spec.aws.pathStyle")
-@ValidationRule(
         value = "(has(self.queue.name) ? self.queue.name : '') == (has(oldSelf.queue.name) ? oldSelf.queue.name : '')",
         message = "spec.queue.name cannot be changed: messages in the old queue would be left behind")
 public record GallerySpec(

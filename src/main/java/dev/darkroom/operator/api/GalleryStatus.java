@@ -3,8 +3,12 @@ package dev.darkroom.operator.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What the operator has to say about a gallery.
@@ -24,7 +28,9 @@ public record GalleryStatus(
     /** Puts in the defaults. */
     public GalleryStatus {
         observedGeneration = Defaults.of(observedGeneration, () -> 0L);
-        conditions = List.copyOf(Defaults.of(conditions, List::of));
+        conditions = Defaults.of(conditions, List::<Condition>of).stream()
+                .sorted(Comparator.comparing(Condition::getType))
+                .toList();
         url = Defaults.text(url);
         uploadQueueUrl = Defaults.text(uploadQueueUrl);
     }
@@ -32,6 +38,17 @@ public record GalleryStatus(
     /** @return the status of a Gallery that nobody has looked at yet */
     public static GalleryStatus none() {
         return new GalleryStatus(null, null, null, null);
+    }
+
+    /**
+     * @param newer conditions that replace those of the same type
+     * @return a status that differs in these
+     */
+    public GalleryStatus with(List<Condition> newer) {
+        Map<String, Condition> byType = new TreeMap<>();
+        Stream.concat(conditions.stream(), newer.stream())
+                .forEach(condition -> byType.put(condition.getType(), condition));
+        return new GalleryStatus(observedGeneration, List.copyOf(byType.values()), url, uploadQueueUrl);
     }
 
     /**

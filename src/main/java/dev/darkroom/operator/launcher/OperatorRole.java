@@ -2,9 +2,12 @@ package dev.darkroom.operator.launcher;
 
 import dev.darkroom.app.MissingSetting;
 import dev.darkroom.app.Role;
+import dev.darkroom.check.Finding;
+import dev.darkroom.check.RouteCheck;
 import dev.darkroom.operator.OperatorAws;
 import dev.darkroom.operator.OperatorLoop;
 import dev.darkroom.operator.OperatorSettings;
+import dev.darkroom.operator.RouteInspection;
 import dev.darkroom.operator.objects.PodImage;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.quarkus.runtime.configuration.ConfigurationException;
@@ -35,10 +38,7 @@ public class OperatorRole {
     void start(@Observes BeforeConfigure event) {
         if (Role.parse(text("darkroom.roles")).contains(Role.OPERATOR)) {
             OperatorLoop loop = new OperatorLoop(
-                    () -> new KubernetesClientBuilder().build(),
-                    settings(),
-                    files -> java.util.List.of(),
-                    tuning -> {});
+                    () -> new KubernetesClientBuilder().build(), settings(), inspection(), tuning -> {});
             loop.start();
             operator = Optional.of(loop);
         }
@@ -52,6 +52,12 @@ public class OperatorRole {
     @PreDestroy
     void stop() {
         operator.ifPresent(OperatorLoop::close);
+    }
+
+    /** What is set here says nothing about the pods of galleries; they have what the routes have defaults for. */
+    private static RouteInspection inspection() {
+        RouteCheck check = RouteCheck.ofApp(setting -> false);
+        return files -> check.check(files).stream().map(Finding::text).toList();
     }
 
     private OperatorSettings settings() {

@@ -10,6 +10,7 @@ import io.fabric8.kubernetes.api.model.LocalObjectReference;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodSpecBuilder;
 import io.fabric8.kubernetes.api.model.ProbeBuilder;
+import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.ServiceAccountBuilder;
@@ -204,6 +205,7 @@ final class Workload {
         volumes.add(new VolumeBuilder()
                 .withName("tmp")
                 .withNewEmptyDir()
+                .withSizeLimit(new Quantity("256Mi"))
                 .endEmptyDir()
                 .build());
         if (!blueprint.routes().isEmpty()) {

@@ -114,6 +114,19 @@ class ProvisionerTest {
     }
 
     @Test
+    void shouldAskEachThingOnceWhenEverythingIsRight() {
+        provisioner.provision(ANONYMOUS);
+        sandbox.calls().reset();
+
+        provisioner.provision(ANONYMOUS);
+
+        assertThat(sandbox.calls().recent())
+                .hasSize(16)
+                .extracting(call -> call.operation() + " " + call.resource())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
     void shouldRepairOnlyWhatSomebodyChanged() {
         provisioner.provision(ANONYMOUS);
         s3.deleteBucketCors(r -> r.bucket("photos-in"));

@@ -1,0 +1,79 @@
+package dev.darkroom.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Finds mistakes in the route files of a user, which are to run beside the shipped ones and instead of those that have the same
+ * names. Thread-safe; costs about a second to make and little to use.
+ */
+public final class RouteCheck {
+
+    private final List<RouteFile> shipped;
+    private final DslSchema schema;
+    private final ClassPath classPath;
+    private final EndpointCheck endpoints;
+    private final ExpressionCheck expressions;
+    private final PlaceholderCheck placeholders;
+
+    /**
+     * @param shipped what runs beside
+     * @param isSet whether a setting that has no default beside the routes has a value
+     * @param loader has the app: the schema, the components and the classes that routes name
+     */
+    public RouteCheck(ShippedRoutes shipped, Predicate<String> isSet, ClassLoader loader) {
+        this.schema = DslSchema.load(loader);
+        this.shipped = read(shipped.files(), new Findings());
+        this.classPath = new ClassPath(loader);
+        this.endpoints = new EndpointCheck(classPath);
+        this.expressions = new ExpressionCheck(classPath);
+        this.placeholders = new PlaceholderCheck(shipped.settings(), isSet);
+    }
+
+    /**
+     * @param isSet whether a setting that has no default beside the routes has a value
+     * @return a check for this app, with its routes, components and classes
+     */
+    public static RouteCheck ofApp(Predicate<String> isSet) {
+        ClassLoader loader = RouteCheck.class.getClassLoader();
+        return new RouteCheck(ShippedRoutes.load(loader), isSet, loader);
+    }
+
+    /**
+     * @param files content by file name
+     * @return what is wrong with them, by file and line; empty if they can be used
+     */
+    public List<Finding> check(Map<String, String> files) {
+        Findings findings = new Findings();
+        List<RouteFile> own = read(files, findings);
+        // what a file that cannot be read defines is unknown, and so is whether something is missing
+        boolean complete = own.size() == files.size();
+        List<RouteFile> rest =
+                shipped.stream().filter(file -> !files.containsKey(file.name())).toList();
+        List<RouteFile> all = Stream.concat(own.stream(), rest.stream()).toList();
+        IdCheck ids = new IdCheck(rest);
+        ReferenceCheck references = new ReferenceCheck(classPath, all);
+        for (RouteFile file : own) {
+            ids.check(file, findings);
+            endpoints.check(file, findings);
+            expressions.check(file, findings);
+            placeholders.check(file, findings);
+            if (complete) {
+                references.check(file, findings);
+            }
+        }
+        return findings.sorted();
+    }
+
+    private List<RouteFile> read(Map<String, String> files, Findings findings) {
+        YamlText yaml = new YamlText();
+        List<RouteFile> read = new ArrayList<>();
+        new TreeMap<>(files).forEach((name, content) -> yaml.read(name, content, findings)
+                .ifPresent(root -> read.add(new Structure(schema, name, findings).read(root))));
+        return read;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.darkroom.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OwnRoutesTest {
+
+    private static final String ROUTE =
+            "- route:\n    id: own\n    from:\n      uri: direct:own\n      steps:\n        - stop: {}\n";
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void shouldLeaveTheShippedRoutesAloneWhenNoneAreNamed() {
+        assertThat(OwnRoutes.named("").includePattern()).isEmpty();
+        assertThat(OwnRoutes.named("").mistakes(name -> false)).isEmpty();
+    }
+
+    @Test
+    void shouldReplaceByFileNameAndAddTheOthers() throws IOException {
+        Files.writeString(directory.resolve("resize.camel.yaml"), ROUTE);
+        Files.writeString(directory.resolve("own.camel.yaml"), ROUTE);
+
+        String pattern =
+                OwnRoutes.named(directory + "/*.camel.yaml").includePattern().orElseThrow();
+
+        assertThat(pattern.split(","))
+                .contains(
+                        "classpath:routes/beans.camel.yaml",
+                        "file:" + directory.resolve("resize.camel.yaml"),
+                        "file:" + directory.resolve("own.camel.yaml"))
+                .doesNotContain("classpath:routes/resize.camel.yaml");
+    }
+
+    @Test
+    void shouldTakeADirectory() throws IOException {
+        Files.writeString(directory.resolve("own.camel.yaml"), ROUTE);
+        Files.writeString(directory.resolve("notes.txt"), "no route");
+
+        assertThat(OwnRoutes.named(directory.toString()).includePattern().orElseThrow())
+                .contains("own.camel.yaml")
+                .doesNotContain("notes");
+        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldTellMistakes() throws IOException {
+        Files.writeString(directory.resolve("own.camel.yaml"), "- route:\n    id: own\n");
+        Files.write(directory.resolve("picture.camel.yaml"), new byte[] {(byte) 0xFF, (byte) 0xD8});
+
+        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false))
+                .hasSize(2)
+                .anySatisfy(line -> assertThat(line).isEqualTo("own.camel.yaml:2: 'route' lacks 'from'"))
+                .anySatisfy(line -> assertThat(line).startsWith("picture.camel.yaml:1: cannot be read as text"));
+    }
+
+    @Test
+    void shouldSayWhatToDoWhenNothingIsThere() {
+        assertThatThrownBy(() -> OwnRoutes.named(directory + "/*.camel.yaml"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no file there is called *.camel.yaml");
+        assertThatThrownBy(() -> OwnRoutes.named("/no/such/place/*.camel.yaml"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("/no/such/place is no directory");
+    }
+}
