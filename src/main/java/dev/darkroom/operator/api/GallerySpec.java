@@ -19,7 +19,8 @@ import io.fabric8.generator.annotation.ValidationRule;
  * @param deletionPolicy what happens on AWS when the Gallery is deleted
  */
 @ValidationRule(
-        value = "self.upload.bucket != self.resized.bucket",
+        value = "!has(self.upload) || !has(self.upload.bucket) || !has(self.resized) || !has(self.resized.bucket)"
+                + " || self.upload.bucket != self.resized.bucket",
         message = "spec.upload.bucket and spec.resized.bucket are the same: every thumbnail would be taken for a new"
                 + " upload. Use two buckets.")
 @ValidationRule(
