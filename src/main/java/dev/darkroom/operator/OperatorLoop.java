@@ -115,6 +115,10 @@ public final class OperatorLoop implements AutoCloseable {
                     }
                 } catch (KubernetesClientException | OperatorException e) {
                     wait(causes(e));
+                } catch (RuntimeException e) {
+                    // The boundary of this thread: without it, the process would look well and do nothing.
+                    LOG.error("The operator failed and begins anew", e);
+                    wait(causes(e));
                 }
             }
         } catch (InterruptedException e) {
