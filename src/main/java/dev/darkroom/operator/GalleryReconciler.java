@@ -36,8 +36,8 @@ import java.util.stream.Collectors;
 /**
  * Compares what a Gallery wants with what is there, has the handlers make up the difference, and writes the status.
  *
- * <p>Nothing runs in the cluster before AWS was right once, for the buckets might be somebody else's. After that, trouble with AWS
- * does not touch what runs.
+ * <p>Nothing runs in the cluster before AWS was right once, for the buckets might be somebody else's. After that, the cluster is kept
+ * as the spec says also while AWS is in trouble.
  */
 @ControllerConfiguration(name = GalleryReconciler.NAME)
 public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gallery> {
