@@ -2,7 +2,6 @@ package dev.darkroom.app;
 
 import dev.darkroom.camel.Concurrency;
 import dev.darkroom.camel.MemoryBudget;
-import dev.darkroom.camel.Thumbnails;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -58,15 +57,12 @@ public class StartupCheck {
     /** The routes would find out as well, but tell it in a hundred lines. */
     private void checkMemory() {
         try {
-            Thumbnails thumbnails = new Thumbnails(
-                    config.getValue("darkroom.thumbnail.width", Integer.class),
-                    config.getValue("darkroom.thumbnail.height", Integer.class),
-                    config.getValue("darkroom.thumbnail.enlarge", Boolean.class),
-                    config.getValue("darkroom.image.max-pixels", Long.class));
             MemoryBudget.of(
                     config.getValue("darkroom.roles", String.class),
                     config.getValue("darkroom.upload.max-bytes", Long.class),
-                    thumbnails);
+                    config.getValue("darkroom.thumbnail.width", Integer.class),
+                    config.getValue("darkroom.thumbnail.height", Integer.class),
+                    config.getValue("darkroom.image.max-pixels", Long.class));
             Concurrency.of(config.getValue("darkroom.resizer.concurrency", String.class));
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());

@@ -15,10 +15,10 @@ final class KeyRules {
     /** @throws UploadRejectedException if there could be no thumbnail of that key, or no index entry of it */
     static void check(String key) throws UploadRejectedException {
         if (key.startsWith(IndexEntry.PREFIX)) {
-            throw UploadRejectedException.ofKey("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
+            throw new UploadRejectedException("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
         }
         if (indexBytes(key) > IndexEntry.MAX_KEY_BYTES) {
-            throw UploadRejectedException.ofKey(
+            throw new UploadRejectedException(
                     "key-too-long", "The name is too long for the gallery: use at most 990 plain characters");
         }
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.apache.camel.Exchange;
+import org.apache.camel.support.SynchronizationAdapter;
 
 /**
  * The heap that originals and their decoding may take, shared by all that are in work: ordinary pictures run side by side, and large
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  * whoever has got the second waits for nothing any more, so nobody can wait for ever.
  */
 public final class MemoryBudget {
+
+    private static final String HELD = "DarkroomMemoryHeld";
 
     /** Large amounts would overflow the permits of a semaphore. */
     private static final int UNIT = 1024;
@@ -50,15 +54,17 @@ public final class MemoryBudget {
      *
      * @param roles what this process runs; only a resizer needs room for pictures
      * @param maxFileBytes largest file
-     * @param thumbnails knows what decoding takes
+     * @param width width of the box, in pixels
+     * @param height height of the box, in pixels
+     * @param maxPixels largest picture: width x height x frames
      * @return the budget
-     * @throws IllegalArgumentException if a resizer has not even room for one picture, or files of this size cannot be read at all;
-     *     the message says what to set
+     * @throws IllegalArgumentException if a value is out of its range, or a resizer has not even room for one picture; the message
+     *     says what to set
      */
-    public static MemoryBudget of(String roles, long maxFileBytes, Thumbnails thumbnails) {
+    public static MemoryBudget of(String roles, long maxFileBytes, int width, int height, long maxPixels) {
         Settings.requireFileSize(maxFileBytes);
         boolean resizes = roles.toLowerCase(Locale.ROOT).contains("resizer");
-        long most = thumbnails.mostHeapNeeded();
+        long most = new LargestPicture(width, height, maxPixels).heapNeeded();
         return resizes
                 ? within(Runtime.getRuntime().maxMemory(), maxFileBytes, most)
                 : new MemoryBudget(maxFileBytes, most, PATIENCE);
@@ -96,6 +102,23 @@ public final class MemoryBudget {
     /** @return a share of nothing as yet, to be closed when the picture is dealt with, whatever became of it */
     public Share open() {
         return new Share();
+    }
+
+    /**
+     * What all steps hold together that deal with the same picture. Given back when the exchange is done, however it ends.
+     *
+     * @param exchange carries the picture
+     * @return its share; an exchange that was split off or copied has one of its own
+     */
+    public Share shareOf(Exchange exchange) {
+        Held held = exchange.getProperty(HELD, Held.class);
+        if (held != null && held.exchangeId().equals(exchange.getExchangeId())) {
+            return held.share();
+        }
+        Share share = open();
+        exchange.setProperty(HELD, new Held(exchange.getExchangeId(), share));
+        exchange.getExchangeExtension().addOnCompletion(new GivingBack(share));
+        return share;
     }
 
     /** @return bytes that nobody holds; changes all the time */
@@ -173,6 +196,22 @@ public final class MemoryBudget {
         @Override
         public void close() {
             keep(0);
+        }
+    }
+
+    private record Held(String exchangeId, Share share) {}
+
+    private static final class GivingBack extends SynchronizationAdapter {
+
+        private final Share share;
+
+        GivingBack(Share share) {
+            this.share = share;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            share.close();
         }
     }
 

@@ -1,11 +1,21 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.image.FileMark;
+import dev.darkroom.image.ImageException;
+import dev.darkroom.image.ImageFormat;
+import dev.darkroom.image.Limits;
+import dev.darkroom.image.PictureInfo;
+import dev.darkroom.image.Thumbnailer;
 import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.ThumbnailMetadata;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.Variable;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -32,6 +42,13 @@ public final class StoredThumbnails {
     /** Each lost attempt means that another worker got ahead, so more than a few in a row is no race but a fault. */
     private static final int MAX_ATTEMPTS = 10;
 
+    /** How long a stored thumbnail is taken to be still there without looking: many times what storing takes. */
+    private static final Duration FRESH = Duration.ofSeconds(2);
+
+    private static final Set<ImageFormat> STORABLE = EnumSet.of(ImageFormat.JPEG, ImageFormat.PNG, ImageFormat.GIF);
+    private static final String NEEDED = ": the steps before have to leave a JPEG, PNG or GIF in the body";
+    private static final Thumbnailer READER = new Thumbnailer(Limits.defaults());
+
     private final S3Client s3;
     private final GalleryIndex index;
     private final String bucket;
@@ -50,6 +67,56 @@ public final class StoredThumbnails {
     }
 
     /**
+     * Stores the picture in the body under the key of its original, and its entry in the gallery index; when there is one already,
+     * the picture uploaded last stays. The entry is kept as variable {@code entry}.
+     *
+     * @param content a JPEG, PNG or GIF, whichever step it comes from
+     * @param original what it was made from
+     * @param exchange what it is all done for
+     * @throws UploadSupersededException if the original has been replaced or finished meanwhile
+     * @throws IllegalStateException if it is no such picture
+     */
+    public void store(@Body byte[] content, @Variable("original") Original original, Exchange exchange)
+            throws UploadSupersededException {
+        FittedUpload fitted = new FittedUpload(original, content, describe(content));
+        Instant start = Instant.now();
+        list(place(fitted), exchange);
+        if (Duration.between(start, Instant.now()).compareTo(FRESH) > 0) {
+            // Others may have had the same key in work meanwhile. What is deleted next has to be what is shown.
+            list(settle(fitted), exchange);
+        }
+    }
+
+    private PictureInfo describe(byte[] content) {
+        try {
+            PictureInfo picture = READER.describe(content);
+            if (STORABLE.contains(picture.format())) {
+                return picture;
+            }
+            throw new IllegalStateException("A thumbnail cannot be stored as " + picture.format() + NEEDED);
+        } catch (ImageException e) {
+            throw new IllegalStateException("What is to be stored is no picture" + NEEDED, e);
+        }
+    }
+
+    private void list(IndexEntry entry, Exchange exchange) {
+        exchange.setVariable("entry", entry);
+        index.add(entry);
+    }
+
+    /**
+     * Stores a thumbnail, first of its key or not.
+     *
+     * @param fitted the thumbnail
+     * @return its index entry, which is not in the index yet
+     * @throws UploadSupersededException if the original has been replaced or finished meanwhile
+     */
+    IndexEntry place(FittedUpload fitted) throws UploadSupersededException {
+        ThumbnailMetadata first = fitted.metadata();
+        return put(fitted, fitted.content(), first, Optional.empty()) ? first.entry() : settle(fitted);
+    }
+
+    /**
      * Puts a thumbnail in the place of the present one, if its original is still the current one, and takes what was replaced
      * out of the index. A thumbnail of the same original is replaced as well: that changes its ETag, so that no slower worker
      * can put another picture in its place on the strength of having seen it.
@@ -58,25 +125,25 @@ public final class StoredThumbnails {
      * @return its index entry, which is not in the index yet
      * @throws UploadSupersededException if the original has been replaced or finished meanwhile
      */
-    public IndexEntry settle(@Variable("fitted") FittedUpload fitted) throws UploadSupersededException {
+    IndexEntry settle(FittedUpload fitted) throws UploadSupersededException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<HeadObjectResponse> present = head(bucket, fitted.key());
             requireCurrent(fitted);
-            ThumbnailMetadata metadata = present.map(head -> successor(fitted, head))
-                    .orElseGet(() -> ThumbnailMetadata.first(fitted.originalETag(), fitted.entry()));
-            if (put(fitted, metadata, present.map(HeadObjectResponse::eTag))) {
+            ThumbnailMetadata metadata =
+                    present.map(head -> successor(fitted, head)).orElseGet(fitted::metadata);
+            if (put(fitted, marked(fitted), metadata, present.map(HeadObjectResponse::eTag))) {
                 index.remove(metadata.replaced());
                 return metadata.entry();
             }
         }
-        throw changedByOthers(fitted.upload());
+        throw changedByOthers(fitted.original().upload());
     }
 
     private ThumbnailMetadata successor(FittedUpload fitted, HeadObjectResponse present) {
         return ThumbnailMetadata.parse(fitted.key(), present.metadata())
-                .map(former -> former.succeededBy(fitted.originalETag(), fitted.entry()))
+                .map(former -> former.succeededBy(fitted.original().eTag(), fitted.entry()))
                 .orElseGet(() -> new ThumbnailMetadata(
-                        fitted.originalETag(), fitted.entry(), index.find(fitted.key(), present.lastModified())));
+                        fitted.original().eTag(), fitted.entry(), index.find(fitted.key(), present.lastModified())));
     }
 
     /**
@@ -118,8 +185,8 @@ public final class StoredThumbnails {
     }
 
     private void requireCurrent(FittedUpload fitted) throws UploadSupersededException {
-        boolean current = head(fitted.upload().bucket(), fitted.key())
-                .filter(head -> head.eTag().equals(fitted.originalETag()))
+        boolean current = head(fitted.original().upload().bucket(), fitted.key())
+                .filter(head -> head.eTag().equals(fitted.original().eTag()))
                 .isPresent();
         if (!current) {
             throw new UploadSupersededException("The original was replaced or finished by another worker");
@@ -127,17 +194,14 @@ public final class StoredThumbnails {
     }
 
     /** @return whether it was stored; otherwise another worker was quicker and the state has to be looked at anew */
-    private boolean put(FittedUpload fitted, ThumbnailMetadata metadata, Optional<String> presentETag) {
+    private boolean put(FittedUpload fitted, byte[] content, ThumbnailMetadata metadata, Optional<String> presentETag) {
         PutObjectRequest.Builder request = PutObjectRequest.builder()
                 .bucket(bucket)
                 .key(fitted.key())
-                .contentType(fitted.contentType())
+                .contentType(fitted.picture().format().contentType())
                 .cacheControl(cacheControl)
                 .metadata(metadata.toMap());
         presentETag.ifPresentOrElse(request::ifMatch, () -> request.ifNoneMatch("*"));
-        byte[] content = fitted.thumbnail()
-                .marked(ThreadLocalRandom.current().nextLong())
-                .content();
         try {
             s3.putObject(request.build(), RequestBody.fromBytes(content));
             return true;
@@ -149,6 +213,14 @@ public final class StoredThumbnails {
             }
             throw e;
         }
+    }
+
+    /** Another file of the same picture, so that its ETag differs. */
+    private static byte[] marked(FittedUpload fitted) {
+        return FileMark.put(
+                fitted.picture().format(),
+                fitted.content(),
+                ThreadLocalRandom.current().nextLong());
     }
 
     private Optional<HeadObjectResponse> head(String objectBucket, String key) {

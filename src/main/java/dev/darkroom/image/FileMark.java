@@ -4,8 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 
-/** Makes two files of the same picture differ, in places that decoders skip and no viewer shows. */
-final class FileMark {
+/**
+ * Makes two files of the same picture differ, in places that decoders skip and no viewer shows: for stores that tell files apart by a
+ * hash of their contents. Thread-safe.
+ */
+public final class FileMark {
 
     private static final byte[] NAME = "Darkroom".getBytes(StandardCharsets.US_ASCII);
 
@@ -30,12 +33,12 @@ final class FileMark {
 
     /**
      * @param format format of the file
-     * @param file a file that this package has written
-     * @param mark anything
-     * @return a copy that shows the same picture
+     * @param file a file that this package, or another writer of ImageIO, has written; not changed
+     * @param mark anything; another mark makes another file
+     * @return a copy that shows the same picture and is some 20 bytes longer
      * @throws IllegalArgumentException if it is a format that thumbnails are not written in
      */
-    static byte[] put(ImageFormat format, byte[] file, long mark) {
+    public static byte[] put(ImageFormat format, byte[] file, long mark) {
         return switch (format) {
             case JPEG -> insert(file, endOfJfifHeader(file), jpegSegment(mark));
             case PNG -> insert(file, file.length - PNG_IEND_BYTES, pngChunk(mark));

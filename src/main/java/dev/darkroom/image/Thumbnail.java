@@ -28,16 +28,6 @@ public record Thumbnail(byte[] content, ImageFormat format, int width, int heigh
     }
 
     /**
-     * The same picture in a file that differs in some 20 bytes, for stores that tell files apart by a hash of their contents.
-     *
-     * @param mark anything; another mark makes another file
-     * @return the thumbnail with the mark in its file, where no viewer shows it
-     */
-    public Thumbnail marked(long mark) {
-        return new Thumbnail(FileMark.put(format, content, mark), format, width, height, source, notes);
-    }
-
-    /**
      * The picture that a thumbnail was made from.
      *
      * @param format its format, told by content

@@ -39,15 +39,18 @@ public final class Thumbnailer {
      * @throws ImageException if none can be made, whatever the bytes are; its code tells why
      */
     public Thumbnail fit(byte[] image, FitOptions options) throws ImageException {
-        Objects.requireNonNull(image, "image");
         Objects.requireNonNull(options, "options");
-        if (image.length == 0) {
-            throw new ImageException(ImageFault.EMPTY, "The file is empty.");
-        }
-        ImageFormat format = ImageFormat.detect(image)
-                .orElseThrow(() -> new ImageException(
-                        ImageFault.NOT_AN_IMAGE, "This is not a JPEG, PNG, GIF, BMP, TIFF or WebP picture."));
-        return guarded(format, image, options);
+        return guarded(image, reader -> fit(reader, options));
+    }
+
+    /**
+     * Tells what a picture is, from its header alone.
+     *
+     * @param image the file; not changed
+     * @throws ImageException if {@link #fit} would refuse it for what it is or says of itself; its code tells why
+     */
+    public PictureInfo describe(byte[] image) throws ImageException {
+        return guarded(image, reader -> PictureInfo.of(reader.header()));
     }
 
     /**
@@ -103,9 +106,10 @@ public final class Thumbnailer {
      * to throw unchecked exceptions of every kind, and to recurse. Running out of memory is mapped as well: all that is
      * lost is local to this call, and the caller gets to know that a retry may help.
      */
-    private Thumbnail guarded(ImageFormat format, byte[] image, FitOptions options) throws ImageException {
+    private <T> T guarded(byte[] image, Work<T> work) throws ImageException {
+        ImageFormat format = format(image);
         try {
-            return fit(PictureFormats.open(format, image, limits), options);
+            return work.on(PictureFormats.open(format, image, limits));
         } catch (UnsupportedImageException unsupported) {
             throw new ImageException(ImageFault.UNSUPPORTED, unsupported.getMessage(), unsupported);
         } catch (LimitExceededException tooMuch) {
@@ -117,6 +121,15 @@ public final class Thumbnailer {
             throw new ImageException(
                     ImageFault.OUT_OF_MEMORY, "There was not enough memory for this picture just now.", exhausted);
         }
+    }
+
+    private static ImageFormat format(byte[] image) throws ImageException {
+        if (image.length == 0) {
+            throw new ImageException(ImageFault.EMPTY, "The file is empty.");
+        }
+        return ImageFormat.detect(image)
+                .orElseThrow(() -> new ImageException(
+                        ImageFault.NOT_AN_IMAGE, "This is not a JPEG, PNG, GIF, BMP, TIFF or WebP picture."));
     }
 
     private Thumbnail fit(PictureReader reader, FitOptions options) throws ImageException, IOException {
@@ -192,6 +205,11 @@ public final class Thumbnailer {
     private static boolean isFaithfulAsGif(FinishedPicture picture) {
         return picture.isBilevelInAlpha()
                 && Palette.exact(picture.toBilevelArgb()).isPresent();
+    }
+
+    /** What is done with a picture that is open. */
+    private interface Work<T> {
+        T on(PictureReader reader) throws ImageException, IOException;
     }
 
     private record Encoded(byte[] content, ImageFormat format, Size size) {}

@@ -3,7 +3,7 @@ package dev.darkroom.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.image.ImageFormat;
-import dev.darkroom.image.Thumbnail;
+import dev.darkroom.image.PictureInfo;
 import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.ThumbnailMetadata;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -23,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.DeleteObjectRequest;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -31,8 +31,7 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * events twice and in any order, calls that fail before or after they took effect, and workers that die between any two calls.
  * Each has to end with the picture uploaded last and one entry in the index.
  *
- * <p>The steps are those of {@code resize.camel.yaml} and {@code store-thumbnail.camel.yaml}; what they decide is decided by the
- * classes that these name. {@code -Ddarkroom.test.interleavings=N} tries more.
+ * <p>The steps are those of {@code resize.camel.yaml}; what they decide is decided by the classes that it names. {@code -Ddarkroom.test.interleavings=N} tries more.
  */
 class InterleavingsTest {
 
@@ -108,7 +107,6 @@ class InterleavingsTest {
         private final Interleaving order;
         private final StepwiseS3 s3;
         private final StoredThumbnails stored;
-        private final Originals originals;
         private final List<Event> queue = new ArrayList<>();
         private final List<String> story = new ArrayList<>();
         private final String pictures;
@@ -122,7 +120,6 @@ class InterleavingsTest {
             this.order = new Interleaving(seed);
             this.s3 = new StepwiseS3(order, FAULTS);
             this.stored = new StoredThumbnails(s3, "thumbs", "no-cache");
-            this.originals = new Originals(s3, 1000);
             this.pictures = pictures;
         }
 
@@ -178,18 +175,24 @@ class InterleavingsTest {
             Optional<IndexEntry> entry = Optional.empty();
             try {
                 FittedUpload fitted = fit(upload);
-                story.add(name + " fits " + fitted.originalETag());
+                story.add(name + " fits " + fitted.original().eTag());
                 boolean deleted;
                 do {
-                    entry = Optional.of(store(fitted));
+                    entry = Optional.of(stored.place(fitted));
                     int stored = order.steps();
-                    story.add(name + " stored " + fitted.originalETag());
+                    story.add(name + " stored " + fitted.original().eTag());
                     IndexEntry listed = entry.get();
                     s3.putObject(r -> r.bucket("thumbs").key(listed.objectKey()), RequestBody.empty());
                     story.add(name + " listed " + listed);
-                    deleted = s3.deleteUnless(() -> order.steps() - stored > prompt, originals.delete(fitted));
+                    deleted = s3.deleteUnless(
+                            () -> order.steps() - stored > prompt,
+                            DeleteObjectRequest.builder()
+                                    .bucket("uploads")
+                                    .key(KEY)
+                                    .ifMatch(fitted.original().eTag())
+                                    .build());
                 } while (!deleted);
-                story.add(name + " deleted " + fitted.originalETag());
+                story.add(name + " deleted " + fitted.original().eTag());
             } catch (NoSuchKeyException | UploadSupersededException e) {
                 story.add(name + " finds it gone");
                 stored.tidy(upload, entry);
@@ -204,30 +207,9 @@ class InterleavingsTest {
             byte[] content = (original.content() + " ".repeat(12)).getBytes(StandardCharsets.US_ASCII);
             Instant uploadedAt = original.lastModified();
             return new FittedUpload(
-                    upload,
-                    original.eTag(),
-                    uploadedAt,
-                    new Thumbnail(
-                            content,
-                            ImageFormat.PNG,
-                            400,
-                            300,
-                            new Thumbnail.Source(ImageFormat.JPEG, 800, 600, 1),
-                            Set.of()),
-                    Instant.EPOCH);
-        }
-
-        private IndexEntry store(FittedUpload fitted) throws UploadSupersededException {
-            try {
-                s3.putObject(
-                        r -> r.bucket("thumbs").key(KEY).ifNoneMatch("*").metadata(fitted.metadata()),
-                        RequestBody.fromBytes(fitted.content()));
-                return fitted.entry();
-            } catch (NoSuchKeyException e) {
-                throw e;
-            } catch (S3Exception e) {
-                return stored.settle(fitted);
-            }
+                    new Original(upload, original.eTag(), uploadedAt),
+                    content,
+                    new PictureInfo(ImageFormat.PNG, 400, 300, 1));
         }
 
         @Override

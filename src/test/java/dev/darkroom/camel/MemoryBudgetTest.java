@@ -200,17 +200,15 @@ class MemoryBudgetTest {
 
     @Test
     void shouldAskNothingOfAProcessThatDoesNotResize() {
-        Thumbnails huge = new Thumbnails(4096, 4096, true, Integer.MAX_VALUE);
-
-        assertThat(MemoryBudget.of("gallery,sandbox", 2000 * MB, huge).free()).isGreaterThan(2000 * MB);
+        assertThat(MemoryBudget.of("gallery,sandbox", 2000 * MB, 4096, 4096, Integer.MAX_VALUE)
+                        .free())
+                .isGreaterThan(2000 * MB);
     }
 
     @Test
     void shouldNotPromiseToReadFilesThatNoArrayHolds() {
-        Thumbnails thumbnails = new Thumbnails(400, 400, true, 1_000_000);
-
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> MemoryBudget.of("gallery", 3L << 30, thumbnails))
+                .isThrownBy(() -> MemoryBudget.of("gallery", 3L << 30, 400, 400, 1_000_000))
                 .withMessageContaining("darkroom.upload.max-bytes is 3221225472");
     }
 

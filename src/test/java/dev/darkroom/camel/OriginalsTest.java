@@ -23,8 +23,9 @@ class OriginalsTest {
     private static final long MAX_BYTES = 10;
 
     private final AtomicBoolean aborted = new AtomicBoolean();
-    private final MemoryBudget.Share share = new MemoryBudget(MAX_BYTES, 1, Duration.ofSeconds(1)).open();
-    private final Originals originals = new Originals(new NoS3(), MAX_BYTES);
+    private final MemoryBudget memory = new MemoryBudget(MAX_BYTES, 1, Duration.ofSeconds(1));
+    private final MemoryBudget.Share share = memory.open();
+    private final Originals originals = new Originals(new NoS3(), MAX_BYTES, memory);
 
     @Test
     void shouldReadNothingOfWhatIsLargerThanAllowed() throws UnknownMessageException {
@@ -50,8 +51,7 @@ class OriginalsTest {
     void shouldReadAsMuchAsS3SaysWhateverTheEventSays(long announced) throws Exception {
         InputStream ten = new ByteArrayInputStream(new byte[10]);
 
-        assertThat(originals.receive(answer(ten, 10), upload(announced), share).content())
-                .hasSize(10);
+        assertThat(originals.receive(answer(ten, 10), upload(announced), share)).hasSize(10);
         assertThat(aborted).isFalse();
     }
 
@@ -60,7 +60,7 @@ class OriginalsTest {
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Integer.MAX_VALUE, 3L << 30})
     void shouldRefuseToReadMoreThanAnArrayHoldsOrNothing(long maxBytes) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Originals(new NoS3(), maxBytes))
+                .isThrownBy(() -> new Originals(new NoS3(), maxBytes, memory))
                 .withMessage("darkroom.upload.max-bytes is " + maxBytes + ": use a number from 1 to 2147483639");
     }
 

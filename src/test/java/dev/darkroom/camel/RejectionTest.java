@@ -10,6 +10,8 @@ import dev.darkroom.support.SandboxClients;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -42,52 +44,56 @@ class RejectionTest {
 
     @Test
     void shouldMarkTheObjectThatWasRead() {
-        UploadRejectedException reason = notAnImage(upload("text"));
+        Original read = read(upload("text"));
 
-        assertThat(originals(s3).reject(UPLOAD, reason)).isTrue();
+        assertThat(originals(s3).reject(UPLOAD, "not-an-image", Optional.of(read)))
+                .isTrue();
         assertThat(tags()).contains("not-an-image", "rejected");
     }
 
     @Test
     void shouldNotMarkTheObjectThatTookItsPlace() {
-        UploadRejectedException reason = notAnImage(upload("text"));
+        Original read = read(upload("text"));
         upload("picture");
 
-        assertThat(originals(s3).reject(UPLOAD, reason)).isFalse();
+        assertThat(originals(s3).reject(UPLOAD, "not-an-image", Optional.of(read)))
+                .isFalse();
         assertThat(tags()).isEmpty();
     }
 
     @Test
     void shouldHaveTheUploadLookedAtAgainThatTookItsPlaceInTheVeryMoment() {
-        UploadRejectedException reason = notAnImage(upload("text"));
+        Original read = read(upload("text"));
         S3Client racing = before("putObjectTagging", () -> upload("picture"));
 
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> originals(racing).reject(UPLOAD, reason));
+                .isThrownBy(() -> originals(racing).reject(UPLOAD, "not-an-image", Optional.of(read)));
     }
 
     @Test
     void shouldHaveNothingToMarkWhenTheUploadIsGone() {
-        UploadRejectedException reason = notAnImage(upload("text"));
+        Original read = read(upload("text"));
         S3Client racing = before(
                 "putObjectTagging",
                 () -> s3.deleteObject(r -> r.bucket("uploads").key("photo.jpg")));
 
-        assertThat(originals(racing).reject(UPLOAD, reason)).isFalse();
-        assertThat(originals(s3).reject(UPLOAD, reason)).isFalse();
+        assertThat(originals(racing).reject(UPLOAD, "not-an-image", Optional.of(read)))
+                .isFalse();
+        assertThat(originals(s3).reject(UPLOAD, "not-an-image", Optional.of(read)))
+                .isFalse();
     }
 
     @Test
     void shouldMarkWhateverHasAKeyThatIsNotAllowed() {
         upload("picture");
 
-        assertThat(originals(s3).reject(UPLOAD, UploadRejectedException.ofKey("key-reserved", "No.")))
+        assertThat(originals(s3).reject(UPLOAD, "key-reserved", Optional.empty()))
                 .isTrue();
         assertThat(tags()).contains("key-reserved");
     }
 
     private Originals originals(S3Client client) {
-        return new Originals(client, 1000);
+        return new Originals(client, 1000, new MemoryBudget(1000, 1000, Duration.ofSeconds(1)));
     }
 
     private String upload(String content) {
@@ -95,8 +101,8 @@ class RejectionTest {
                 .eTag();
     }
 
-    private static UploadRejectedException notAnImage(String eTag) {
-        return UploadRejectedException.ofObject(eTag, "not-an-image", "This is not a picture.");
+    private static Original read(String eTag) {
+        return new Original(UPLOAD, eTag, Instant.EPOCH);
     }
 
     private List<String> tags() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.image.ImageFormat;
-import dev.darkroom.image.Thumbnail;
+import dev.darkroom.image.PictureInfo;
 import dev.darkroom.index.IndexEntry;
 import dev.darkroom.index.ThumbnailMetadata;
 import dev.darkroom.sandbox.Sandbox;
@@ -17,7 +17,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +60,8 @@ class StoredThumbnailsTest {
     @Test
     void shouldAgreeWithAnotherWorkerThatStoredTheSameOriginal() throws UploadSupersededException {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
-        FittedUpload theirs =
-                new FittedUpload(mine.upload(), mine.originalETag(), SECOND, mine.thumbnail(), Instant.now());
+        FittedUpload theirs = new FittedUpload(
+                new Original(mine.original().upload(), mine.original().eTag(), SECOND), mine.content(), mine.picture());
         store(theirs);
 
         assertThat(stored.settle(mine)).isEqualTo(theirs.entry());
@@ -111,10 +110,7 @@ class StoredThumbnailsTest {
         FittedUpload old = upload("old picture", FIRST, 400, 300);
         index(old.entry());
         FittedUpload latest = upload("new picture", SECOND, 300, 400);
-        store(
-                latest,
-                ThumbnailMetadata.first(old.originalETag(), old.entry())
-                        .succeededBy(latest.originalETag(), latest.entry()));
+        store(latest, old.metadata().succeededBy(latest.original().eTag(), latest.entry()));
 
         assertThat(stored.settle(latest)).isEqualTo(latest.entry());
         assertThat(indexed()).isEmpty();
@@ -180,7 +176,7 @@ class StoredThumbnailsTest {
         index(latest.entry());
         index(slow.entry());
 
-        stored.tidy(slow.upload(), Optional.of(slow.entry()));
+        stored.tidy(slow.original().upload(), Optional.of(slow.entry()));
 
         assertThat(indexed()).containsExactly(latest.entry().objectKey());
     }
@@ -192,13 +188,13 @@ class StoredThumbnailsTest {
         FittedUpload latest = upload("newest picture", THIRD, 400, 400);
         store(
                 latest,
-                ThumbnailMetadata.first(dead.originalETag(), dead.entry())
-                        .succeededBy(newer.originalETag(), newer.entry())
-                        .succeededBy(latest.originalETag(), latest.entry()));
+                dead.metadata()
+                        .succeededBy(newer.original().eTag(), newer.entry())
+                        .succeededBy(latest.original().eTag(), latest.entry()));
         index(dead.entry());
         index(latest.entry());
 
-        stored.tidy(dead.upload(), Optional.empty());
+        stored.tidy(dead.original().upload(), Optional.empty());
 
         assertThat(indexed()).containsExactly(latest.entry().objectKey());
     }
@@ -208,7 +204,7 @@ class StoredThumbnailsTest {
         FittedUpload dead = upload("picture", FIRST, 400, 300);
         store(dead);
 
-        stored.tidy(dead.upload(), Optional.empty());
+        stored.tidy(dead.original().upload(), Optional.empty());
 
         assertThat(indexed()).containsExactly(dead.entry().objectKey());
     }
@@ -218,7 +214,7 @@ class StoredThumbnailsTest {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
         index(mine.entry());
 
-        stored.tidy(mine.upload(), Optional.of(mine.entry()));
+        stored.tidy(mine.original().upload(), Optional.of(mine.entry()));
 
         assertThat(indexed()).isEmpty();
     }
@@ -227,22 +223,13 @@ class StoredThumbnailsTest {
         String eTag = s3.putObject(r -> r.bucket("uploads").key(KEY), RequestBody.fromString(picture))
                 .eTag();
         byte[] content = ("thumbnail of " + picture + " ".repeat(TRAILER)).getBytes(StandardCharsets.UTF_8);
+        Upload upload = new Upload("uploads", KEY, Optional.of(uploadedAt), Optional.empty());
         return new FittedUpload(
-                new Upload("uploads", KEY, Optional.of(uploadedAt), Optional.empty()),
-                eTag,
-                uploadedAt,
-                new Thumbnail(
-                        content,
-                        ImageFormat.PNG,
-                        width,
-                        height,
-                        new Thumbnail.Source(ImageFormat.JPEG, width * 4, height * 4, 1),
-                        Set.of()),
-                Instant.now());
+                new Original(upload, eTag, uploadedAt), content, new PictureInfo(ImageFormat.PNG, width, height, 1));
     }
 
     private void store(FittedUpload fitted) {
-        store(fitted, ThumbnailMetadata.first(fitted.originalETag(), fitted.entry()));
+        store(fitted, fitted.metadata());
     }
 
     private void store(FittedUpload fitted, ThumbnailMetadata metadata) {

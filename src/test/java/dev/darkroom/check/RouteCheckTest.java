@@ -158,7 +158,7 @@ class RouteCheckTest {
 
     /** Whatever is misspelt in a route, its line is named. */
     @ParameterizedTest
-    @ValueSource(strings = {"upload-events", "resize", "store-thumbnail", "faults", "gallery", "admit"})
+    @ValueSource(strings = {"upload-events", "resize", "faults", "gallery", "admit"})
     void shouldNameTheLineOfEveryNameThatIsMisspelt(String route) {
         String file = route + ".camel.yaml";
         List<String> lines = shipped.files().get(file).lines().toList();

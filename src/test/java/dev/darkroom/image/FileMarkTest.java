@@ -23,15 +23,15 @@ class FileMarkTest {
         ImageIO.write(picture, format.name(), file);
         Thumbnail thumbnail = new Thumbnailer(Limits.defaults()).fit(file.toByteArray(), FitOptions.within(60, 60));
 
-        Thumbnail marked = thumbnail.marked(0xFFD9_0000_3B00_FF00L);
+        byte[] marked = FileMark.put(format, thumbnail.content(), 0xFFD9_0000_3B00_FF00L);
 
-        assertThat(marked.format()).isEqualTo(format);
-        assertThat(marked.content()).isNotEqualTo(thumbnail.content());
-        assertThat(marked.content()).isNotEqualTo(thumbnail.marked(1).content());
-        assertThat(marked.content().length - thumbnail.content().length).isBetween(1, 40);
-        assertThat(pixels(marked.content())).isEqualTo(pixels(thumbnail.content()));
+        assertThat(thumbnail.format()).isEqualTo(format);
+        assertThat(marked).isNotEqualTo(thumbnail.content());
+        assertThat(marked).isNotEqualTo(FileMark.put(format, thumbnail.content(), 1));
+        assertThat(marked.length - thumbnail.content().length).isBetween(1, 40);
+        assertThat(pixels(marked)).isEqualTo(pixels(thumbnail.content()));
         assertThat(new Thumbnailer(Limits.defaults())
-                        .fit(marked.content(), FitOptions.within(60, 60))
+                        .fit(marked, FitOptions.within(60, 60))
                         .notes())
                 .isEmpty();
     }

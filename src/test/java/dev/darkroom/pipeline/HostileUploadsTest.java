@@ -76,7 +76,7 @@ class HostileUploadsTest {
                 arguments("a setting", "{{darkroom.upload.bucket}}{{?darkroom.queue.url}}.jpg"),
                 arguments("a secret", "{{darkroom.aws.secret-key}}${properties:darkroom.aws.secret-key}.jpg"),
                 arguments("Simple with its other delimiters", "$simple{sys.user.home}simple{1+1}.jpg"),
-                arguments("a bean", "${bean:storedThumbnails?method=settle}${ref:s3Client}.jpg"),
+                arguments("a bean", "${bean:thumbnails?method=store}${ref:s3Client}.jpg"),
                 arguments("OGNL", "${exchange.context.stop()}${body.getClass().getClassLoader()}.jpg"),
                 arguments("another language", "${groovy:1+1}#{7*7}%{7*7}@{7*7}${jndi:ldap://localhost/x}.jpg"),
                 arguments("a header", "${header.CamelAwsSqsReceiptHandle}${variable.upload}.jpg"),

@@ -7,13 +7,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ThumbnailsTest {
+class LargestPictureTest {
 
     @ParameterizedTest
     @ValueSource(longs = {Long.MIN_VALUE, -1, 0, 1L + Integer.MAX_VALUE, Long.MAX_VALUE})
     void shouldRefuseNumbersOfPixelsThatMakeNoSense(long pixels) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Thumbnails(400, 400, true, pixels))
+                .isThrownBy(() -> new LargestPicture(400, 400, pixels))
                 .withMessage("darkroom.image.max-pixels is " + pixels + ": use a number from 1 to 2147483647");
     }
 
@@ -21,16 +21,16 @@ class ThumbnailsTest {
     @ValueSource(ints = {-1, 0, 4097})
     void shouldRefuseBoxesThatMakeNoSense(int side) {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Thumbnails(side, 400, true, 1))
+                .isThrownBy(() -> new LargestPicture(side, 400, 1))
                 .withMessageContaining("darkroom.thumbnail.width is " + side);
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Thumbnails(400, side, true, 1))
+                .isThrownBy(() -> new LargestPicture(400, side, 1))
                 .withMessageContaining("darkroom.thumbnail.height is " + side);
     }
 
     @Test
     void shouldTakeTheSmallestAndTheLargest() {
-        assertThatNoException().isThrownBy(() -> new Thumbnails(1, 1, true, 1));
-        assertThatNoException().isThrownBy(() -> new Thumbnails(4096, 4096, false, Integer.MAX_VALUE));
+        assertThatNoException().isThrownBy(() -> new LargestPicture(1, 1, 1));
+        assertThatNoException().isThrownBy(() -> new LargestPicture(4096, 4096, Integer.MAX_VALUE));
     }
 }
