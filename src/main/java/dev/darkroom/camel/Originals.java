@@ -47,14 +47,14 @@ public final class Originals {
      * @return its bytes
      * @throws UploadRejectedException if it is larger than allowed, and nothing of it is downloaded then, or if its key cannot
      *     stand in the gallery
-     * @throws UploadSupersededException if it was replaced while it waited for room
+     * @throws NothingLeftToDoException if it was replaced while it waited for room
      * @throws MemoryShortException if there is no room for it for too long
      * @throws IOException if the connection fails
      * @throws InterruptedException if the process is being stopped
      */
     public byte[] receive(
             @Body ResponseInputStream<GetObjectResponse> stream, @Variable("upload") Upload upload, Exchange exchange)
-            throws UploadRejectedException, UploadSupersededException, MemoryShortException, IOException,
+            throws UploadRejectedException, NothingLeftToDoException, MemoryShortException, IOException,
                     InterruptedException {
         exchange.getMessage().removeHeaders("CamelAwsS3*");
         exchange.setVariable("original", new Original(upload, stream.response()));
@@ -67,7 +67,7 @@ public final class Originals {
     }
 
     byte[] receive(ResponseInputStream<GetObjectResponse> stream, Upload upload, MemoryBudget.Share share)
-            throws UploadRejectedException, UploadSupersededException, MemoryShortException, IOException,
+            throws UploadRejectedException, NothingLeftToDoException, MemoryShortException, IOException,
                     InterruptedException {
         GetObjectResponse response = stream.response();
         // S3 tells the truth about its objects; events may not.
@@ -94,11 +94,11 @@ public final class Originals {
         }
     }
 
-    private ResponseInputStream<GetObjectResponse> again(Upload upload, String eTag) throws UploadSupersededException {
+    private ResponseInputStream<GetObjectResponse> again(Upload upload, String eTag) throws NothingLeftToDoException {
         try {
             return s3.getObject(r -> r.bucket(upload.bucket()).key(upload.key()).ifMatch(eTag));
         } catch (S3Exception e) {
-            throw UploadSupersededException.ifReplaced(e);
+            throw NothingLeftToDoException.ifReplaced(e);
         }
     }
 
@@ -117,14 +117,14 @@ public final class Originals {
      * Deletes an original whose thumbnail is stored.
      *
      * @param original as it was read
-     * @throws UploadSupersededException if it has been replaced since; the newer one stays, and has an event of its own
+     * @throws NothingLeftToDoException if it has been replaced since; the newer one stays, and has an event of its own
      */
-    public void delete(@Variable("original") Original original) throws UploadSupersededException {
+    public void delete(@Variable("original") Original original) throws NothingLeftToDoException {
         Upload upload = original.upload();
         try {
             s3.deleteObject(r -> r.bucket(upload.bucket()).key(upload.key()).ifMatch(original.eTag()));
         } catch (S3Exception e) {
-            throw UploadSupersededException.ifReplaced(e);
+            throw NothingLeftToDoException.ifReplaced(e);
         }
     }
 

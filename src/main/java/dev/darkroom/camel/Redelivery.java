@@ -7,10 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Message;
-import org.apache.camel.Variable;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,18 +50,8 @@ public final class Redelivery {
     }
 
     /**
-     * Puts a message aside at once.
-     *
-     * @param message its text
-     * @param reason what is wrong with it
-     */
-    public void putAside(@Variable("message") String message, @ExchangeException UnknownMessageException reason) {
-        send(message, reason.getMessage());
-        LOG.warn("Put a message aside in the dead-letter queue: {}", reason.getMessage());
-    }
-
-    /**
-     * Has a failed message come back after a while, or puts it aside if it has failed often enough. If that fails as well,
+     * Has a failed message come back after a while, or puts it aside if it has failed often enough, or is no upload event, which time does
+     * not change. If that fails as well,
      * SQS does the same, only later: when the message's visibility timeout ends. What fails because the app stops is no
      * failure of its own; it is left to be {@linkplain MessagesInWork handed back}.
      *
@@ -82,9 +70,12 @@ public final class Redelivery {
                 .map(Upload::toString)
                 .orElse("a message");
         Exception failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
-        String reason = PrintableText.of(failure);
+        String reason = failure instanceof UnknownMessageException ? failure.getMessage() : PrintableText.of(failure);
         try {
-            if (receives < MAX_RECEIVES) {
+            if (failure instanceof UnknownMessageException) {
+                putAside(message, reason, receipt);
+                LOG.warn("Put a message aside in the dead-letter queue: {}", reason);
+            } else if (receives < MAX_RECEIVES) {
                 Duration delay = BACK_OFF.get(Math.max(receives, 1) - 1);
                 sqs.changeMessageVisibility(
                         r -> r.queueUrl(queueUrl).receiptHandle(receipt).visibilityTimeout((int) delay.toSeconds()));
@@ -96,13 +87,17 @@ public final class Redelivery {
                         delay.toSeconds(),
                         reason);
             } else {
-                send(message, reason);
-                sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(receipt));
+                putAside(message, reason, receipt);
                 LOG.error("Put {} aside in the dead-letter queue after {} attempts: {}", subject, receives, reason);
             }
         } catch (SdkException e) {
             LOG.warn("Failed at {}, which comes back when its visibility timeout ends: {}", subject, reason);
         }
+    }
+
+    private void putAside(String message, String reason, String receipt) {
+        send(message, reason);
+        sqs.deleteMessage(r -> r.queueUrl(queueUrl).receiptHandle(receipt));
     }
 
     private void send(String message, String reason) {

@@ -73,11 +73,11 @@ public final class StoredThumbnails {
      * @param content a JPEG, PNG or GIF, whichever step it comes from
      * @param original what it was made from
      * @param exchange what it is all done for
-     * @throws UploadSupersededException if the original has been replaced or finished meanwhile
+     * @throws NothingLeftToDoException if the original has been replaced or finished meanwhile
      * @throws IllegalStateException if it is no such picture
      */
     public void store(@Body byte[] content, @Variable("original") Original original, Exchange exchange)
-            throws UploadSupersededException {
+            throws NothingLeftToDoException {
         FittedUpload fitted = new FittedUpload(original, content, describe(content));
         Instant start = Instant.now();
         list(place(fitted), exchange);
@@ -109,9 +109,9 @@ public final class StoredThumbnails {
      *
      * @param fitted the thumbnail
      * @return its index entry, which is not in the index yet
-     * @throws UploadSupersededException if the original has been replaced or finished meanwhile
+     * @throws NothingLeftToDoException if the original has been replaced or finished meanwhile
      */
-    IndexEntry place(FittedUpload fitted) throws UploadSupersededException {
+    IndexEntry place(FittedUpload fitted) throws NothingLeftToDoException {
         ThumbnailMetadata first = fitted.metadata();
         return put(fitted, fitted.content(), first, Optional.empty()) ? first.entry() : settle(fitted);
     }
@@ -123,9 +123,9 @@ public final class StoredThumbnails {
      *
      * @param fitted the thumbnail that found its place taken
      * @return its index entry, which is not in the index yet
-     * @throws UploadSupersededException if the original has been replaced or finished meanwhile
+     * @throws NothingLeftToDoException if the original has been replaced or finished meanwhile
      */
-    IndexEntry settle(FittedUpload fitted) throws UploadSupersededException {
+    IndexEntry settle(FittedUpload fitted) throws NothingLeftToDoException {
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             Optional<HeadObjectResponse> present = head(bucket, fitted.key());
             requireCurrent(fitted);
@@ -150,13 +150,12 @@ public final class StoredThumbnails {
      * Makes the gallery index list what the thumbnail of an upload says, and nothing else of that key: for a worker that finds
      * that others were at work on the same key, who may have died half-way, or whose entries it may have written too late.
      *
-     * @param exchange has the upload and, if this worker came so far, the index entry that it may have written as variables
-     *     {@code upload} and {@code entry}
+     * @param exchange has the upload, if it is about any, and, if this worker came so far, the index entry that it may have written as
+     *     variables {@code upload} and {@code entry}
      */
     public void tidy(Exchange exchange) {
-        tidy(
-                exchange.getVariable("upload", Upload.class),
-                Optional.ofNullable(exchange.getVariable("entry", IndexEntry.class)));
+        Optional<IndexEntry> written = Optional.ofNullable(exchange.getVariable("entry", IndexEntry.class));
+        Optional.ofNullable(exchange.getVariable("upload", Upload.class)).ifPresent(upload -> tidy(upload, written));
     }
 
     void tidy(Upload upload, Optional<IndexEntry> written) {
@@ -184,12 +183,12 @@ public final class StoredThumbnails {
         return head(bucket, upload.key()).flatMap(head -> ThumbnailMetadata.parse(upload.key(), head.metadata()));
     }
 
-    private void requireCurrent(FittedUpload fitted) throws UploadSupersededException {
+    private void requireCurrent(FittedUpload fitted) throws NothingLeftToDoException {
         boolean current = head(fitted.original().upload().bucket(), fitted.key())
                 .filter(head -> head.eTag().equals(fitted.original().eTag()))
                 .isPresent();
         if (!current) {
-            throw new UploadSupersededException("The original was replaced or finished by another worker");
+            throw new NothingLeftToDoException("The original was replaced or finished by another worker");
         }
     }
 

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * Reads the messages that S3 sends when something was uploaded ("Event message structure" in the Amazon S3 user guide).
  * Thread-safe.
  */
-public final class UploadEvents {
+final class UploadEvents {
 
     private static final String RECORDS = "Records";
 
@@ -27,7 +27,7 @@ public final class UploadEvents {
     private final String bucket;
 
     /** @param bucket the only bucket whose events are followed */
-    public UploadEvents(String bucket) {
+    UploadEvents(String bucket) {
         this.bucket = bucket;
     }
 
@@ -38,7 +38,7 @@ public final class UploadEvents {
      * @return a message for each of its records; none for the test event that S3 sends when notifications are switched on
      * @throws UnknownMessageException if it is no event of S3
      */
-    public List<String> records(String message) throws UnknownMessageException {
+    List<String> records(String message) throws UnknownMessageException {
         JsonNode event = parse(message);
         if (event.path("Event").asText().equals("s3:TestEvent")) {
             return List.of();
@@ -57,7 +57,7 @@ public final class UploadEvents {
      * @return the upload that it reports
      * @throws UnknownMessageException if it is no such message, or reports another bucket
      */
-    public Upload upload(String message) throws UnknownMessageException {
+    Upload upload(String message) throws UnknownMessageException {
         JsonNode eventRecord = recordsOf(parse(message)).path(0);
         JsonNode s3 = eventRecord.path("s3");
         String name = eventRecord.path("eventName").asText("ObjectCreated:");

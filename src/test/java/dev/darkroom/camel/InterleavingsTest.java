@@ -193,7 +193,7 @@ class InterleavingsTest {
                                     .build());
                 } while (!deleted);
                 story.add(name + " deleted " + fitted.original().eTag());
-            } catch (NoSuchKeyException | UploadSupersededException e) {
+            } catch (NoSuchKeyException | NothingLeftToDoException e) {
                 story.add(name + " finds it gone");
                 stored.tidy(upload, entry);
             } catch (S3Exception e) {

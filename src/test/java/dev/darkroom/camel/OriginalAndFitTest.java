@@ -154,7 +154,7 @@ class OriginalAndFitTest {
             upload(new byte[1000]);
         }
 
-        assertThat(fitting.get(1, TimeUnit.MINUTES).getException()).isInstanceOf(UploadSupersededException.class);
+        assertThat(fitting.get(1, TimeUnit.MINUTES).getException()).isInstanceOf(NothingLeftToDoException.class);
         assertThat(memory.free()).isEqualTo(ALL);
     }
 

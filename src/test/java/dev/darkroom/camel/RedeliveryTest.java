@@ -99,10 +99,12 @@ class RedeliveryTest {
 
     @Test
     void shouldPutAnUnknownMessageAsideAtOnce() {
-        redelivery.putAside("the text", new UnknownMessageException("The message is no S3 event"));
+        redelivery.failed(message(1, new UnknownMessageException("The message is no S3 event")));
 
         assertThat(sqs.calls)
-                .containsExactly("send the text to events-dlq, darkroom-reason: The message is no S3 event");
+                .containsExactly(
+                        "send the text to events-dlq, darkroom-reason: The message is no S3 event",
+                        "delete receipt from events");
     }
 
     private Exchange message(int receives, Exception failure) {

@@ -58,7 +58,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldAgreeWithAnotherWorkerThatStoredTheSameOriginal() throws UploadSupersededException {
+    void shouldAgreeWithAnotherWorkerThatStoredTheSameOriginal() throws NothingLeftToDoException {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
         FittedUpload theirs = new FittedUpload(
                 new Original(mine.original().upload(), mine.original().eTag(), SECOND), mine.content(), mine.picture());
@@ -68,7 +68,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldNotLetASlowWorkerReplaceAThumbnailThatWasConfirmedSince() throws UploadSupersededException {
+    void shouldNotLetASlowWorkerReplaceAThumbnailThatWasConfirmedSince() throws NothingLeftToDoException {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
         store(mine);
         String seenBySlowWorker =
@@ -83,7 +83,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldMoveAPictureToTheFrontThatIsUploadedAgain() throws UploadSupersededException {
+    void shouldMoveAPictureToTheFrontThatIsUploadedAgain() throws NothingLeftToDoException {
         FittedUpload before = upload("picture", FIRST, 400, 300);
         store(before);
         index(before.entry());
@@ -94,7 +94,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldReplaceTheThumbnailOfAnEarlierUploadAndItsIndexEntry() throws UploadSupersededException {
+    void shouldReplaceTheThumbnailOfAnEarlierUploadAndItsIndexEntry() throws NothingLeftToDoException {
         FittedUpload old = upload("old picture", FIRST, 400, 300);
         store(old);
         index(old.entry());
@@ -106,7 +106,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldFinishForAWorkerThatDiedBetweenReplacingAThumbnailAndItsIndexEntry() throws UploadSupersededException {
+    void shouldFinishForAWorkerThatDiedBetweenReplacingAThumbnailAndItsIndexEntry() throws NothingLeftToDoException {
         FittedUpload old = upload("old picture", FIRST, 400, 300);
         index(old.entry());
         FittedUpload latest = upload("new picture", SECOND, 300, 400);
@@ -123,7 +123,7 @@ class StoredThumbnailsTest {
         store(latest);
         s3.deleteObject(r -> r.bucket("uploads").key(KEY));
 
-        assertThatExceptionOfType(UploadSupersededException.class).isThrownBy(() -> stored.settle(slow));
+        assertThatExceptionOfType(NothingLeftToDoException.class).isThrownBy(() -> stored.settle(slow));
         assertThat(thumbnail()).startsWith("thumbnail of new picture");
     }
 
@@ -134,12 +134,12 @@ class StoredThumbnailsTest {
         FittedUpload slow = upload("old picture", FIRST, 400, 300);
         upload("new picture", SECOND, 300, 400);
 
-        assertThatExceptionOfType(UploadSupersededException.class).isThrownBy(() -> stored.settle(slow));
+        assertThatExceptionOfType(NothingLeftToDoException.class).isThrownBy(() -> stored.settle(slow));
         assertThat(thumbnail()).startsWith("thumbnail of oldest picture");
     }
 
     @Test
-    void shouldReplaceWhatOthersStoredUnderTheKey() throws UploadSupersededException {
+    void shouldReplaceWhatOthersStoredUnderTheKey() throws NothingLeftToDoException {
         s3.putObject(r -> r.bucket("thumbs").key(KEY), RequestBody.fromString("from before Darkroom"));
         FittedUpload mine = upload("picture", FIRST, 400, 300);
 
@@ -148,7 +148,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldTakeOutTheEntryThatReindexWroteForTheThumbnailOfSomebodyElse() throws UploadSupersededException {
+    void shouldTakeOutTheEntryThatReindexWroteForTheThumbnailOfSomebodyElse() throws NothingLeftToDoException {
         s3.putObject(r -> r.bucket("thumbs").key(KEY), RequestBody.fromString("from before Darkroom"));
         Instant time = s3.headObject(r -> r.bucket("thumbs").key(KEY)).lastModified();
         IndexEntry neighbour = new IndexEntry(time, 320, 240, "another" + KEY);
@@ -161,7 +161,7 @@ class StoredThumbnailsTest {
     }
 
     @Test
-    void shouldStoreAnewWhatWasDeletedMeanwhile() throws UploadSupersededException {
+    void shouldStoreAnewWhatWasDeletedMeanwhile() throws NothingLeftToDoException {
         FittedUpload mine = upload("picture", FIRST, 400, 300);
 
         assertThat(stored.settle(mine)).isEqualTo(mine.entry());

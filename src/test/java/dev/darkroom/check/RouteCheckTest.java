@@ -158,7 +158,7 @@ class RouteCheckTest {
 
     /** Whatever is misspelt in a route, its line is named. */
     @ParameterizedTest
-    @ValueSource(strings = {"upload-events", "resize", "faults", "gallery", "admit"})
+    @ValueSource(strings = {"resize", "upload-faults", "gallery", "admit"})
     void shouldNameTheLineOfEveryNameThatIsMisspelt(String route) {
         String file = route + ".camel.yaml";
         List<String> lines = shipped.files().get(file).lines().toList();
@@ -278,8 +278,8 @@ class RouteCheckTest {
                 .singleElement()
                 .asString()
                 .contains("no bean 'nobody'");
-        assertFindings(steps("- to: direct:resise"))
-                .containsExactly("own.camel.yaml:6: no route is from 'direct:resise'; did you mean 'direct:resize'?");
+        assertFindings(steps("- to: direct:admitt"))
+                .containsExactly("own.camel.yaml:6: no route is from 'direct:admitt'; did you mean 'direct:admit'?");
         assertFindings("- beans:\n    - name: a\n      type: dev.darkroom.Nope\n")
                 .containsExactly("own.camel.yaml:3: there is no class 'dev.darkroom.Nope' in this app");
         assertFindings(
@@ -292,7 +292,7 @@ class RouteCheckTest {
     @Test
     void shouldKnowTheBeansOfAllFilesTogether() {
         String beans =
-                "- beans:\n    - name: mine\n      type: dev.darkroom.camel.UploadEvents\n      constructors:\n        \"0\": x\n";
+                "- beans:\n    - name: mine\n      type: dev.darkroom.camel.IncomingUploads\n      constructors:\n        \"0\": x\n";
 
         assertThat(check.check(Map.of("a.camel.yaml", steps("- bean:\n    ref: mine"), "b.camel.yaml", beans)))
                 .isEmpty();
@@ -300,7 +300,7 @@ class RouteCheckTest {
 
     @Test
     void shouldMissWhatAReplacedFileHad() {
-        String beans = "- beans:\n    - name: mine\n      type: dev.darkroom.camel.UploadEvents\n";
+        String beans = "- beans:\n    - name: mine\n      type: dev.darkroom.camel.IncomingUploads\n";
 
         assertThat(check.check(Map.of("own.camel.yaml", steps("- bean:\n    ref: logText"), "beans.camel.yaml", beans)))
                 .extracting(Finding::text)

@@ -2,18 +2,21 @@ package dev.darkroom.camel;
 
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
-/** Nothing is left to do for this upload: a newer one of the same key, or another worker, has taken its place. */
-public final class UploadSupersededException extends Exception {
+/**
+ * Nothing is left to do: a newer upload of the same key or another worker has taken this one's place, or the message was none that asks
+ * for anything.
+ */
+public final class NothingLeftToDoException extends Exception {
 
     private static final long serialVersionUID = 1L;
     private static final int PRECONDITION_FAILED = 412;
 
-    /** @param message what took its place */
-    public UploadSupersededException(String message) {
+    /** @param message why */
+    public NothingLeftToDoException(String message) {
         super(message);
     }
 
-    private UploadSupersededException(String message, Throwable cause) {
+    private NothingLeftToDoException(String message, Throwable cause) {
         super(message, cause);
     }
 
@@ -22,9 +25,9 @@ public final class UploadSupersededException extends Exception {
      * @return what to throw if that version is not the present one any more
      * @throws S3Exception the failure itself otherwise
      */
-    static UploadSupersededException ifReplaced(S3Exception failure) {
+    static NothingLeftToDoException ifReplaced(S3Exception failure) {
         if (failure.statusCode() == PRECONDITION_FAILED) {
-            return new UploadSupersededException("A newer original has taken its place", failure);
+            return new NothingLeftToDoException("A newer original has taken its place", failure);
         }
         throw failure;
     }
