@@ -4,13 +4,12 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
 import org.apache.camel.Message;
 
 /**
  * The gallery's pages as HTTP answers: the steps that the routes of pages name. Thread-safe.
  */
-public final class GalleryHttp {
+public final class GalleryHttp implements FaultAnswers {
 
     /** Host names and addresses with an optional port; anything else in a Host header is not ours to repeat. */
     private static final Pattern HOST =
@@ -64,31 +63,18 @@ public final class GalleryHttp {
         Answers.send(exchange, 200, content, asset.get().content());
     }
 
-    /**
-     * Answers a request that cannot be answered as it stands.
-     *
-     * @param exchange request and answer
-     * @param problem what is wrong with it
-     */
-    public void badRequest(Exchange exchange, @ExchangeException InvalidRequestException problem) {
+    @Override
+    public void badRequest(Exchange exchange, InvalidRequestException problem) {
         problem(exchange, 400, problem.getMessage());
     }
 
-    /**
-     * Answers a request that failed through no fault of the visitor. Says nothing of the cause, which belongs in the log.
-     *
-     * @param exchange request and answer
-     */
+    @Override
     public void unavailable(Exchange exchange) {
         problem(exchange, 503, "The gallery cannot reach its pictures right now. Please try again in a minute.");
         exchange.getMessage().setHeader("Retry-After", "60");
     }
 
-    /**
-     * Answers a request that came after too many others.
-     *
-     * @param exchange request and answer
-     */
+    @Override
     public void tooManyRequests(Exchange exchange) {
         problem(exchange, 429, "Too many visitors came at once. Please try again in a second.");
         exchange.getMessage().setHeader("Retry-After", "1");

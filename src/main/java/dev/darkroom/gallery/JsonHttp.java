@@ -3,13 +3,11 @@ package dev.darkroom.gallery;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangeException;
 
 /**
- * Answers in JSON, for programs: the shape that all of them have in common, and the steps that the routes of JSON paths name
- * when something goes wrong. Errors read <code>{"error": code, "message": sentence}</code>. Thread-safe.
+ * Answers in JSON, for programs: the shape that all of them have in common. Errors read <code>{"error": code, "message": sentence}</code>. Thread-safe.
  */
-public final class JsonHttp {
+public final class JsonHttp implements FaultAnswers {
 
     /** Nobody keeps an answer that may be another one a second later; and JSON opened as a page loads nothing. */
     static final Answers.Content JSON = content("no-store");
@@ -56,31 +54,18 @@ public final class JsonHttp {
         error(exchange, 404, "not-found", message);
     }
 
-    /**
-     * Answers a request that cannot be answered as it stands.
-     *
-     * @param exchange request and answer
-     * @param problem what is wrong with it
-     */
-    public void badRequest(Exchange exchange, @ExchangeException InvalidRequestException problem) {
+    @Override
+    public void badRequest(Exchange exchange, InvalidRequestException problem) {
         error(exchange, 400, "bad-request", problem.getMessage());
     }
 
-    /**
-     * Answers a request that failed through no fault of the caller. Says nothing of the cause, which belongs in the log.
-     *
-     * @param exchange request and answer
-     */
+    @Override
     public void unavailable(Exchange exchange) {
         error(exchange, 503, "unavailable", "The gallery cannot look this up right now. Please try again in a moment.");
         exchange.getMessage().setHeader("Retry-After", RETRY_SECONDS);
     }
 
-    /**
-     * Answers a request that came after too many others.
-     *
-     * @param exchange request and answer
-     */
+    @Override
     public void tooManyRequests(Exchange exchange) {
         error(exchange, 429, "too-many-requests", "Too many requests at once. Please try again in a second.");
         exchange.getMessage().setHeader("Retry-After", 1);

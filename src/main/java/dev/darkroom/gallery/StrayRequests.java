@@ -58,7 +58,11 @@ public final class StrayRequests {
         int json = accept.indexOf("application/json");
         int html = accept.indexOf("text/html");
         boolean preferred = json >= 0 && (html < 0 || json < html);
-        return preferred || JSON_PATHS.stream().anyMatch(path::startsWith);
+        return preferred || isForPrograms(path);
+    }
+
+    static boolean isForPrograms(String path) {
+        return JSON_PATHS.stream().anyMatch(path::startsWith);
     }
 
     /**

@@ -75,8 +75,8 @@ class RouteCheckTest {
                                         language: header
                                         expression: Content-Type
                                 - bean:
-                                    ref: logText
-                                    method: cause
+                                    ref: galleryFaults
+                                    method: answer
                         """)
                 .isEmpty();
     }
@@ -302,9 +302,10 @@ class RouteCheckTest {
     void shouldMissWhatAReplacedFileHad() {
         String beans = "- beans:\n    - name: mine\n      type: dev.darkroom.camel.IncomingUploads\n";
 
-        assertThat(check.check(Map.of("own.camel.yaml", steps("- bean:\n    ref: logText"), "beans.camel.yaml", beans)))
+        assertThat(check.check(
+                        Map.of("own.camel.yaml", steps("- bean:\n    ref: galleryFaults"), "beans.camel.yaml", beans)))
                 .extracting(Finding::text)
-                .containsExactly("own.camel.yaml:7: there is no bean 'logText': define it under 'beans'");
+                .containsExactly("own.camel.yaml:7: there is no bean 'galleryFaults': define it under 'beans'");
     }
 
     @Test
