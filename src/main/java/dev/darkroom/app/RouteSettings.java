@@ -21,6 +21,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
  */
 public final class RouteSettings implements ConfigSourceFactory {
 
+    /** Whether the process listens at the port of the gallery. */
+    static final String HTTP_ENABLED = "quarkus.http.host-enabled";
+
     /** Below the app's own {@code application.properties} (250), so that everything else overrides these. */
     private static final int ORDINAL = 200;
 
@@ -44,6 +47,8 @@ public final class RouteSettings implements ConfigSourceFactory {
         }
         if (roles.isPresent() && !namesAny(roles.get(), Role.RESIZER, Role.GALLERY)) {
             sources.add(include(NO_ROUTES, "darkroom.roles"));
+            sources.add(new PropertiesConfigSource(
+                    Map.of(HTTP_ENABLED, "false"), "nothing to answer at the gallery's port", OVER_APP));
         } else {
             ownRoutes(context).ifPresent(sources::add);
         }

@@ -2,10 +2,12 @@ package dev.darkroom.app;
 
 import io.quarkus.vertx.http.HttpServerStart;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.camel.quarkus.main.events.AfterStart;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +25,17 @@ public class StartupMessage {
     }
 
     void announce(@ObservesAsync HttpServerStart event) {
+        announce(port(event));
+    }
+
+    /** A process that has nothing to answer at the gallery's port does not listen there. */
+    void announceWithoutHttp(@Observes AfterStart event) {
+        if (!config.getOptionalValue(RouteSettings.HTTP_ENABLED, Boolean.class).orElse(true)) {
+            announce(0);
+        }
+    }
+
+    private void announce(int galleryPort) {
         Set<Role> roles = Role.parse(text("darkroom.roles"));
         StringBuilder message = new StringBuilder("Darkroom is up: ")
                 .append(roles.stream()
@@ -30,7 +43,7 @@ public class StartupMessage {
                         .collect(Collectors.joining(", ")));
         if (roles.contains(Role.GALLERY)) {
             message.append("\n  Gallery   http://localhost:")
-                    .append(port(event))
+                    .append(galleryPort)
                     .append("/");
         }
         if (roles.contains(Role.SANDBOX)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
@@ -124,6 +125,10 @@ public final class WorkerSqsClient implements SqsClient {
             long now = System.nanoTime();
             response.messages().forEach(message -> take(url, message, request.visibilityTimeout(), now));
             return handedBack ? refuse() : response;
+        } catch (AbortedException stopped) {
+            // Whoever stops the route interrupts the threads that wait for messages; that says nothing of the queue.
+            Thread.currentThread().interrupt();
+            return ReceiveMessageResponse.builder().build();
         } catch (SdkException e) {
             outage.goesOn(e.getMessage());
             throw e;

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
@@ -56,6 +57,19 @@ class WorkerSqsClientTest {
         receive("a");
 
         await().until(() -> failures.getCount() == 0 && extensions("a") >= 2);
+    }
+
+    @Test
+    void shouldNotTakeItForAnOutageThatItsThreadIsInterrupted() {
+        receive("a");
+        sqs.before(operation -> {
+            throw AbortedException.create("Thread was interrupted");
+        });
+
+        assertThat(worker.receiveMessage(r -> r.queueUrl("events")).messages()).isEmpty();
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(worker.trouble()).isEmpty();
     }
 
     @Test
