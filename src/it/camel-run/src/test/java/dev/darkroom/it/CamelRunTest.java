@@ -48,7 +48,7 @@ class CamelRunTest {
 
     @BeforeEach
     void start() throws IOException, InterruptedException {
-        copyRoutes();
+        copyProject();
         sandbox = LoggedProcess.java(
                 directory,
                 "sandbox",
@@ -100,7 +100,6 @@ class CamelRunTest {
             files.sorted().map(file -> "routes/" + file.getFileName()).forEach(arguments::add);
         }
         arguments.addAll(List.of(
-                System.getProperty("darkroom.jar"),
                 "--dev",
                 "--download=false",
                 "--logging-color=false",
@@ -111,7 +110,12 @@ class CamelRunTest {
         return arguments;
     }
 
-    private void copyRoutes() throws IOException {
+    /** As much of a clone, built once, as the command reads. */
+    private void copyProject() throws IOException {
+        Files.copy(HOME.resolve("application.properties"), directory.resolve("application.properties"));
+        Path jar = Path.of(System.getProperty("darkroom.jar"));
+        Files.createSymbolicLink(
+                Files.createDirectory(directory.resolve("target")).resolve(jar.getFileName()), jar);
         Path routes = Files.createDirectory(directory.resolve("routes"));
         try (Stream<Path> files = Files.list(HOME.resolve("routes"))) {
             for (Path file : files.toList()) {
