@@ -14,8 +14,8 @@ final class KeyRules {
 
     /** @throws UploadRejectedException if there could be no thumbnail of that key, or no index entry of it */
     static void check(String key) throws UploadRejectedException {
-        if (key.startsWith(IndexEntry.PREFIX)) {
-            throw new UploadRejectedException("key-reserved", "Names must not start with " + IndexEntry.PREFIX);
+        if (IndexEntry.isReserved(key)) {
+            throw new UploadRejectedException("key-reserved", "Names must not start with .gallery/ or .gallery-");
         }
         if (indexBytes(key) > IndexEntry.MAX_KEY_BYTES) {
             throw new UploadRejectedException(

@@ -2,8 +2,6 @@ package dev.darkroom.camel;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -34,8 +32,8 @@ public final class MemoryBudget {
      */
     private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-    private final Pool files;
-    private final Pool decoding;
+    private final MemoryPool files;
+    private final MemoryPool decoding;
     private final Duration patience;
 
     /**
@@ -44,8 +42,8 @@ public final class MemoryBudget {
      * @param patience how long anybody waits for either
      */
     public MemoryBudget(long fileBytes, long decodingBytes, Duration patience) {
-        this.files = new Pool(units(fileBytes));
-        this.decoding = new Pool(units(decodingBytes));
+        this.files = new MemoryPool(units(fileBytes));
+        this.decoding = new MemoryPool(units(decodingBytes));
         this.patience = patience;
     }
 
@@ -123,7 +121,8 @@ public final class MemoryBudget {
 
     /** @return bytes that nobody holds; changes all the time */
     public long free() {
-        return (long) UNIT * (files.semaphore.availablePermits() + decoding.semaphore.availablePermits());
+        return (long) UNIT
+                * (files.semaphore().availablePermits() + decoding.semaphore().availablePermits());
     }
 
     private static int units(long bytes) {
@@ -172,9 +171,17 @@ public final class MemoryBudget {
          * @throws InterruptedException if the process is being stopped
          */
         public void awaitDecoding(long bytes) throws MemoryShortException, InterruptedException {
-            int wanted = decoding.limited(units(bytes));
+            int held = work;
+            giveBackWork();
+            int wanted = decoding.limited(units(bytes) + held);
             decoding.take(wanted, patience);
-            work += wanted;
+            work = wanted;
+        }
+
+        /** Two pictures that each waited for what the other held would wait for ever. */
+        private void giveBackWork() {
+            decoding.semaphore().release(work);
+            work = 0;
         }
 
         /**
@@ -186,8 +193,8 @@ public final class MemoryBudget {
             int kept = units(bytes);
             int keptAsFile = Math.min(kept, file);
             int keptAsWork = Math.min(kept - keptAsFile, work);
-            files.semaphore.release(file - keptAsFile);
-            decoding.semaphore.release(work - keptAsWork);
+            files.semaphore().release(file - keptAsFile);
+            decoding.semaphore().release(work - keptAsWork);
             file = keptAsFile;
             work = keptAsWork;
         }
@@ -212,35 +219,6 @@ public final class MemoryBudget {
         @Override
         public void onDone(Exchange exchange) {
             share.close();
-        }
-    }
-
-    private record Pool(Semaphore semaphore, int size) {
-
-        Pool(int size) {
-            this(new Semaphore(size, true), size);
-        }
-
-        int limited(int units) {
-            return Math.min(units, size);
-        }
-
-        /** With a timeout of nothing a semaphore minds who came first; without one it does not. */
-        boolean tryTake(int units) {
-            try {
-                return semaphore.tryAcquire(units, 0, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-
-        void take(int units, Duration patience) throws MemoryShortException, InterruptedException {
-            if (!semaphore.tryAcquire(units, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new MemoryShortException(
-                        "No memory became free within " + patience.toSeconds()
-                                + " s; the message comes back. Give the resizer more memory, or a lower darkroom.resizer.concurrency");
-            }
         }
     }
 }

@@ -43,7 +43,7 @@ final class UnindexedPhotos {
                 .listObjectsV2(r -> r.bucket(bucket).encodingType(EncodingType.URL))
                 .contents()
                 .stream()
-                .filter(object -> object.size() > 0 && !object.key().startsWith(IndexEntry.PREFIX))
+                .filter(object -> object.size() > 0 && !IndexEntry.isReserved(object.key()))
                 .sorted(Comparator.comparing(S3Object::lastModified).reversed())
                 .limit(limit)
                 .map(object -> new IndexEntry(object.lastModified(), boxWidth, boxHeight, object.key()))

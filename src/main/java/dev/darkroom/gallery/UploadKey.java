@@ -63,7 +63,7 @@ public record UploadKey(String value) {
 
     /** @return whether it is among the names of the gallery's own objects, which are no pictures */
     boolean isReserved() {
-        return value.startsWith(IndexEntry.PREFIX);
+        return IndexEntry.isReserved(value);
     }
 
     private static String path(String target) {

@@ -25,6 +25,9 @@ public record IndexEntry(Instant uploadedAt, int width, int height, String key) 
     /** What the names of all entries start with; no upload may. */
     public static final String PREFIX = ".gallery/";
 
+    /** What others may store beside the thumbnails, such as {@code .gallery-large/...}, without its being taken for pictures. */
+    private static final String PREFIX_OF_OTHERS = ".gallery-";
+
     private static final long LAST_MILLI = 9_999_999_999_999L;
     private static final Pattern OBJECT_KEY =
             Pattern.compile(Pattern.quote(PREFIX) + "(\\d{13})/(\\d{1,6})x(\\d{1,6})/(.+)", Pattern.DOTALL);
@@ -123,5 +126,13 @@ public record IndexEntry(Instant uploadedAt, int width, int height, String key) 
             i += 2;
         }
         return Optional.of(new String(out, 0, length, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * @param key of an object in the resized bucket, or of an upload
+     * @return whether no picture of the gallery can have that key
+     */
+    public static boolean isReserved(String key) {
+        return key.startsWith(PREFIX) || key.startsWith(PREFIX_OF_OTHERS);
     }
 }

@@ -18,8 +18,8 @@ class KeyRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {".gallery/", ".gallery/x", ".gallery/../x"})
-    void shouldNotLetANameStandAmongThoseOfTheIndex(String key) {
+    @ValueSource(strings = {".gallery/", ".gallery/x", ".gallery/../x", ".gallery-large/x"})
+    void shouldNotLetANameStandAmongThoseThatTheGalleryKeepsToItself(String key) {
         assertRejected(key, "key-reserved");
     }
 

@@ -102,6 +102,27 @@ class MemoryBudgetTest {
         assertThat(budget.free()).isEqualTo(150 * MB);
     }
 
+    /** A route may fit a picture twice, and hold on to the first result. */
+    @Test
+    void shouldNotWaitForEverWhenPicturesThatHoldSomethingAskForMore() throws Exception {
+        MemoryBudget.Share one = budget.open();
+        MemoryBudget.Share other = budget.open();
+        one.awaitDecoding(10 * MB);
+        other.awaitDecoding(10 * MB);
+
+        Future<?> first = waiting(() -> one.awaitDecoding(100 * MB));
+        Future<?> second = threads.submit(() -> {
+            other.awaitDecoding(100 * MB);
+            return null;
+        });
+
+        first.get(1, TimeUnit.MINUTES);
+        one.close();
+        second.get(1, TimeUnit.MINUTES);
+        other.close();
+        assertThat(budget.free()).isEqualTo(150 * MB);
+    }
+
     @Test
     void shouldGiveUpAfterAWhile() throws Exception {
         MemoryBudget impatient = new MemoryBudget(50 * MB, 100 * MB, Duration.ofMillis(1));

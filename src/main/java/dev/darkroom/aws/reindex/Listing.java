@@ -41,9 +41,8 @@ final class Listing {
         Optional<ListObjectsV2Response> page = Optional.of(list(request()));
         while (page.isPresent()) {
             List<String> keys = keys(page.get());
-            reader.accept(keys.stream()
-                    .filter(key -> !key.startsWith(IndexEntry.PREFIX))
-                    .toList());
+            reader.accept(
+                    keys.stream().filter(key -> !IndexEntry.isReserved(key)).toList());
             boolean inIndex = !keys.isEmpty()
                     && keys.get(keys.size() - 1).startsWith(IndexEntry.PREFIX)
                     && keys.get(keys.size() - 1).compareTo(BEHIND_INDEX) < 0;

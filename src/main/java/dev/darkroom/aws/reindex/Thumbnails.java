@@ -39,7 +39,7 @@ final class Thumbnails {
 
     /** @param before what was seen last time: an object that is still the same is not read again */
     Sighting look(String key, Optional<Sighting.Listed> before) {
-        if (key.startsWith(IndexEntry.PREFIX)) {
+        if (IndexEntry.isReserved(key)) {
             return new Sighting.Absent();
         }
         try {
