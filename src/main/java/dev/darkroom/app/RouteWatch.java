@@ -1,5 +1,8 @@
 package dev.darkroom.app;
 
+import dev.darkroom.check.RouteCheck;
+import dev.darkroom.check.ShippedRoutes;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
@@ -26,13 +29,15 @@ public class RouteWatch {
     private final CamelContext camel;
     private final Config config;
     private final RoutesInForce inForce;
+    private final MeterRegistry registry;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "route-watch");
         thread.setDaemon(true);
         return thread;
     });
 
-    RouteWatch(CamelContext camel, Config config, RoutesInForce inForce) {
+    RouteWatch(CamelContext camel, Config config, RoutesInForce inForce, MeterRegistry registry) {
+        this.registry = registry;
         this.camel = camel;
         this.config = config;
         this.inForce = inForce;
@@ -44,17 +49,26 @@ public class RouteWatch {
                 .flatMap(RoutePlace::named)
                 .filter(named -> RouteSettings.runsRoutes(config.getValue("darkroom.roles", String.class)));
         if (place.isPresent() && interval.toMillis() > 0) {
-            RouteLook look = new RouteLook(
-                    place.get()::read,
-                    inForce.now().files(),
-                    () -> new RouteChanges(
-                            place.get(), inForce, new RouteSwap(camel), StartupCheck.settingsOf(config)));
+            RouteMeters meters = new RouteMeters(registry, inForce);
+            RouteLook look =
+                    new RouteLook(place.get()::read, inForce.now().files(), () -> changes(place.get(), meters));
             timer.scheduleWithFixedDelay(
                     () -> runGuarded(look), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
             LOG.info(
                     "Changed route files in {} are taken while the app runs",
                     place.get().directory());
         }
+    }
+
+    private RouteChanges changes(RoutePlace place, RouteMeters meters) {
+        ClassLoader loader = RouteWatch.class.getClassLoader();
+        ShippedRoutes shipped = ShippedRoutes.load(loader);
+        return new RouteChanges(
+                new RouteSources(place, shipped),
+                new RouteCheck(shipped, StartupCheck.settingsOf(config), loader),
+                inForce,
+                new RouteSwap(camel),
+                meters);
     }
 
     void stop(@Observes BeforeStop event) {

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 @ApplicationScoped
 class RoutesInForce {
 
+    private volatile boolean changing;
     private volatile State state = new State(Map.of(), Optional.empty(), List.of());
 
     /** What became of a change. */
@@ -62,9 +63,19 @@ class RoutesInForce {
         state = new State(files, Optional.empty(), List.of());
     }
 
+    /** Some routes are being taken away, to come back in a moment. */
+    void changing() {
+        changing = true;
+    }
+
+    boolean isChanging() {
+        return changing;
+    }
+
     /** @param next what is so from now on */
     void become(State next) {
         state = next;
+        changing = false;
     }
 
     State now() {

@@ -57,6 +57,7 @@ public final class RouteCheck {
         List<RouteFile> all = Stream.concat(own.stream(), rest.stream()).toList();
         IdCheck ids = new IdCheck(rest);
         ReferenceCheck references = new ReferenceCheck(classPath, all);
+        files.keySet().forEach(name -> checkName(name, findings));
         for (RouteFile file : own) {
             ids.check(file, findings);
             endpoints.check(file, findings);
@@ -67,6 +68,19 @@ public final class RouteCheck {
             }
         }
         return findings.sorted();
+    }
+
+    /** Camel takes all that follows the first dot for the kind of a file. */
+    private static void checkName(String name, Findings findings) {
+        String suffix = name.endsWith(ShippedRoutes.SUFFIX) ? ShippedRoutes.SUFFIX : ".yaml";
+        String stem = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+        if (stem.contains(".")) {
+            findings.add(
+                    name,
+                    1,
+                    "Camel does not load a file of this name: use no dot but those of " + suffix + ", as in "
+                            + stem.replace('.', '-') + suffix);
+        }
     }
 
     private List<RouteFile> read(Map<String, String> files, Findings findings) {

@@ -109,6 +109,17 @@ class RouteCheckTest {
         assertFindings("route: x").containsExactly("own.camel.yaml:1: must be a list: start with '- route:'");
     }
 
+    /** Camel takes all that follows the first dot for the kind of the file, and does not know {@code .big.camel.yaml}. */
+    @Test
+    void shouldFindNamesThatCamelDoesNotLoad() {
+        assertThat(check.check(
+                        Map.of("own.big.camel.yaml", "- route:\n    from: {uri: 'direct:a', steps: [{stop: {}}]}\n")))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "own.big.camel.yaml:1: Camel does not load a file of this name: use no dot but those of"
+                                + " .camel.yaml, as in own-big.camel.yaml");
+    }
+
     /** The files may come from anybody who may create a ConfigMap. */
     @Test
     void shouldNotBeOverwhelmed() {
