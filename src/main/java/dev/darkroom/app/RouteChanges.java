@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Looks at changed route files of one's own, and has them run if there is nothing wrong with them. For one thread. */
-final class RouteChanges {
+final class RouteChanges implements RouteLook.Changes {
 
     private static final Logger LOG = LoggerFactory.getLogger(RouteChanges.class);
 
@@ -39,8 +39,8 @@ final class RouteChanges {
         this.meters = meters;
     }
 
-    /** @param wanted what is in the files now */
-    void take(RouteTexts wanted) {
+    @Override
+    public void take(RouteTexts wanted) {
         State before = inForce.now();
         List<String> mistakes = wanted.mistakes(check);
         if (!mistakes.isEmpty()) {
@@ -63,7 +63,8 @@ final class RouteChanges {
     }
 
     /** Tries once more to have everything run that should, if something does not. */
-    void repair() {
+    @Override
+    public void repair() {
         State now = inForce.now();
         Set<String> names = new TreeSet<>(now.missing());
         if (names.isEmpty()) {

@@ -19,8 +19,8 @@ final class RouteLook {
     private static final Logger LOG = LoggerFactory.getLogger(RouteLook.class);
 
     private final Source source;
-    private final Supplier<RouteChanges> maker;
-    private Optional<RouteChanges> changes = Optional.empty();
+    private final Supplier<Changes> maker;
+    private Optional<Changes> changes = Optional.empty();
     private RouteTexts settled;
     private RouteTexts last;
     private Optional<String> trouble = Optional.empty();
@@ -30,7 +30,7 @@ final class RouteLook {
      * @param running what runs
      * @param maker makes what deals with changes; used with the first one, since it costs time and memory
      */
-    RouteLook(Source source, Map<String, String> running, Supplier<RouteChanges> maker) {
+    RouteLook(Source source, Map<String, String> running, Supplier<Changes> maker) {
         this.source = source;
         this.maker = maker;
         this.settled = new RouteTexts(running, List.of());
@@ -38,14 +38,25 @@ final class RouteLook {
     }
 
     /** Reads the files. */
+    @FunctionalInterface
     interface Source {
         /** @return what is in them */
         RouteTexts read() throws IOException;
     }
 
+    /** Deals with changes. */
+    @FunctionalInterface
+    interface Changes {
+        /** @param wanted what is in the files now */
+        void take(RouteTexts wanted);
+
+        /** Puts right what was left undone, if anything was. */
+        default void repair() {}
+    }
+
     /** Looks once. */
     void take() {
-        changes.ifPresent(RouteChanges::repair);
+        changes.ifPresent(Changes::repair);
         read().ifPresent(seen -> {
             boolean quiet = seen.equals(last);
             last = seen;
@@ -73,8 +84,8 @@ final class RouteLook {
         }
     }
 
-    private RouteChanges changes() {
-        RouteChanges present = changes.orElseGet(maker);
+    private Changes changes() {
+        Changes present = changes.orElseGet(maker);
         changes = Optional.of(present);
         return present;
     }
