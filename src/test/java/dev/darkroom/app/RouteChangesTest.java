@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -51,7 +52,7 @@ class RouteChangesTest {
         camel.start();
         changes = new RouteChanges(
                 new RouteSources(new RoutePlace(Path.of("/routes"), "*.camel.yaml"), NONE),
-                new RouteCheck(NONE, name -> false, RouteCheck.class.getClassLoader()),
+                new RouteCheck(NONE, "photo.frame"::equals, RouteCheck.class.getClassLoader()),
                 inForce,
                 new RouteSwap(camel),
                 new RouteMeters(meters, inForce));
@@ -187,6 +188,29 @@ class RouteChangesTest {
 
         assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("old");
         assertThat(ask("direct:caller")).isEqualTo("new");
+    }
+
+    @Test
+    void shouldSayWhatDoesNotRunAnyMoreAndTryAgain() {
+        Properties settings = new Properties();
+        settings.setProperty("photo.frame", "oak");
+        camel.getPropertiesComponent().setOverrideProperties(settings);
+        put("a.camel.yaml", says("a", "direct:a", "'{{photo.frame}}'"));
+        put("b.camel.yaml", says("b", "direct:b", "b"));
+        settings.clear();
+        put("a.camel.yaml", says("a", "direct:b", "two"));
+
+        assertThat(inForce.now().missing()).containsExactly("a.camel.yaml");
+        assertThat(ask("direct:b")).isEqualTo("b");
+        assertThat(camel.getRoute("a")).isNull();
+
+        changes.repair();
+        assertThat(inForce.now().missing()).as("still").containsExactly("a.camel.yaml");
+
+        settings.setProperty("photo.frame", "elm");
+        changes.repair();
+        assertThat(inForce.now().missing()).isEmpty();
+        assertThat(ask("direct:a")).isEqualTo("elm");
     }
 
     private void put(String name, String content) {
