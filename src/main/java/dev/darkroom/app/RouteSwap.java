@@ -1,5 +1,6 @@
 package dev.darkroom.app;
 
+import dev.darkroom.index.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +14,14 @@ import org.apache.camel.model.Model;
 import org.apache.camel.model.RouteConfigurationDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.spi.Resource;
+import org.apache.camel.spi.RoutePolicy;
 import org.apache.camel.spi.RouteStartupOrder;
 import org.apache.camel.spi.ShutdownStrategy;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has Camel run other contents of route files while everything else goes on. Not thread-safe.
@@ -24,6 +29,8 @@ import org.apache.camel.support.ResourceHelper;
  * <p>What is in work is finished first. A route that calls one that is being changed waits for the new one.
  */
 final class RouteSwap {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RouteSwap.class);
 
     private final CamelContext camel;
 
@@ -57,6 +64,8 @@ final class RouteSwap {
                 throw new RoutesRefusedException(refusal, Optional.of(lost));
             }
             throw new RoutesRefusedException(refusal, Optional.empty());
+        } finally {
+            forgetPolicies();
         }
     }
 
@@ -88,6 +97,28 @@ final class RouteSwap {
             if (isOf(names, configuration.getResource())) {
                 model.removeRouteConfiguration(configuration);
             }
+        }
+    }
+
+    /** Camel makes some policies anew with each route, and would keep them for ever. */
+    private void forgetPolicies() {
+        Set<RoutePolicy> used = camel.getRoutes().stream()
+                .flatMap(route -> route.getRoutePolicyList().stream())
+                .collect(Collectors.toSet());
+        used.addAll(camel.getRegistry().findByType(RoutePolicy.class));
+        for (RoutePolicy policy : camel.hasServices(RoutePolicy.class)) {
+            if (!used.contains(policy)) {
+                forget(policy);
+            }
+        }
+    }
+
+    private void forget(RoutePolicy policy) {
+        try {
+            camel.removeService(policy);
+            ServiceHelper.stopAndShutdownService(policy);
+        } catch (Exception e) {
+            LOG.warn("A policy of a former route cannot be stopped: {}", PrintableText.of(e));
         }
     }
 

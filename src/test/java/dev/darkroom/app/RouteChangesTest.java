@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.spi.RoutePolicy;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +190,30 @@ class RouteChangesTest {
 
         assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("old");
         assertThat(ask("direct:caller")).isEqualTo("new");
+    }
+
+    /** Camel makes a policy for each route that counts its exchanges, and keeps it for as long as it runs itself. */
+    @Test
+    void shouldLeaveNoPoliciesOfFormerRoutesBehind() {
+        MicrometerRoutePolicyFactory factory = new MicrometerRoutePolicyFactory();
+        factory.setMeterRegistry(meters);
+        camel.addRoutePolicyFactory(factory);
+        put("a.camel.yaml", says("a", "direct:a", "one"));
+        int policies = camel.hasServices(RoutePolicy.class).size();
+        int counters = meters.getMeters().size();
+        for (int i = 0; i < 5; i++) {
+            put("a.camel.yaml", says("a", "direct:a", "change " + i));
+        }
+
+        assertThat(policies).isPositive();
+        assertThat(camel.hasServices(RoutePolicy.class)).hasSize(policies);
+        assertThat(meters.getMeters()).hasSize(counters);
+        assertThat(ask("direct:a")).isEqualTo("change 4");
+        assertThat(meters.get("camel.exchanges.succeeded")
+                        .tag("routeId", "a")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test
