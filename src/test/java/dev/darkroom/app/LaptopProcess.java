@@ -4,6 +4,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,9 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.awaitility.core.ConditionFactory;
 
-/** The packaged app as on a laptop, all in one process, with a directory of route files that are looked at ten times a second. */
+/** The packaged app with resizer and gallery in one process, and a directory of route files that are looked at many times a second. */
 final class LaptopProcess implements AutoCloseable {
 
     private static final Pattern GALLERY = Pattern.compile("Gallery +(http://localhost:\\d+)/");
@@ -35,14 +38,16 @@ final class LaptopProcess implements AutoCloseable {
     private final String gallery;
     private final String s3;
 
-    private LaptopProcess(Path routes, WorkerProcess process) {
+    private LaptopProcess(Path routes, WorkerProcess process, Optional<String> s3) {
         this.routes = routes;
         this.process = process;
         this.gallery = told(GALLERY);
-        this.s3 = told(S3);
+        this.s3 = s3.orElseGet(() -> told(S3));
     }
 
     /**
+     * With a sandbox in the same process, as on a laptop.
+     *
      * @param routes where there is a route file at least
      * @param data where the sandbox may write
      * @param settings beyond those that it needs
@@ -55,7 +60,22 @@ final class LaptopProcess implements AutoCloseable {
                 "darkroom.routes", routes.toString(),
                 "darkroom.routes.watch", "100ms"));
         all.putAll(settings);
-        return new LaptopProcess(routes, WorkerProcess.start(all));
+        return new LaptopProcess(routes, WorkerProcess.start(all), Optional.empty());
+    }
+
+    /**
+     * @param endpoint of a sandbox in another process
+     * @param routes where there is a route file at least
+     * @param settings beyond those that it needs
+     */
+    static LaptopProcess startWith(URI endpoint, Path routes, Map<String, String> settings) throws IOException {
+        Map<String, String> all = new HashMap<>(Map.of(
+                "darkroom.roles", "resizer,gallery",
+                "darkroom.upload.bucket", "test-upload",
+                "darkroom.resized.bucket", "test-resized",
+                "darkroom.routes", routes.toString()));
+        all.putAll(settings);
+        return new LaptopProcess(routes, WorkerProcess.start(endpoint, all), Optional.of(endpoint.toString()));
     }
 
     static ConditionFactory eventually() {
@@ -90,6 +110,13 @@ final class LaptopProcess implements AutoCloseable {
         if (answer.statusCode() != 200) {
             throw new AssertionError(answer.statusCode() + " " + answer.body());
         }
+    }
+
+    /** A small picture. */
+    static byte[] picture() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", out);
+        return out.toByteArray();
     }
 
     /** What {@code /uploads/KEY} says has become of an upload. */

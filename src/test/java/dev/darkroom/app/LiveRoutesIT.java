@@ -33,7 +33,7 @@ class LiveRoutesIT {
     static void start() throws IOException {
         routes = Files.createDirectory(directory.resolve("routes"));
         Files.writeString(routes.resolve("first.camel.yaml"), says("first", "/first", "first"));
-        app = LaptopProcess.start(routes, directory.resolve("data"), Map.of());
+        app = LaptopProcess.start(routes, directory.resolve("data"), Map.of("darkroom.queue.wait-seconds", "5"));
     }
 
     @AfterAll
@@ -141,6 +141,24 @@ class LiveRoutesIT {
         visits.get(60, TimeUnit.SECONDS);
         assertThat(app.body("/slow")).isEqualTo("new");
         assertThat(statuses).contains(200).isSubsetOf(List.of(200, 503));
+    }
+
+    /** The receives of the route that goes may still wait for messages when the new one starts. */
+    @Test
+    void shouldNotSwallowMessagesThatFormerReceivesBring() throws IOException {
+        String shipped = Files.readString(Path.of("routes/upload-events.camel.yaml"));
+        for (int change = 1; change <= 5; change++) {
+            int applied = app.changes("applied");
+            app.write("upload-events.camel.yaml", shipped + "# change " + change + "\n");
+            LaptopProcess.eventually().until(() -> app.changes("applied"), count -> count == applied + 1);
+            for (int picture = 1; picture <= 4; picture++) {
+                app.upload("picture-" + change + "-" + picture, LaptopProcess.picture());
+            }
+            for (int picture = 1; picture <= 4; picture++) {
+                String key = "picture-" + change + "-" + picture;
+                LaptopProcess.eventually().until(() -> app.state(key), "ready"::equals);
+            }
+        }
     }
 
     /** Until the new answer comes. */

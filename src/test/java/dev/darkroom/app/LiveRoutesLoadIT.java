@@ -2,9 +2,15 @@ package dev.darkroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
+import dev.darkroom.aws.AwsClients;
+import dev.darkroom.aws.UploadAccess;
+import dev.darkroom.aws.provision.GalleryInfrastructure;
+import dev.darkroom.aws.provision.Provisioner;
+import dev.darkroom.sandbox.Sandbox;
+import dev.darkroom.sandbox.SandboxSettings;
+import dev.darkroom.support.SandboxClients;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,9 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** Two hundred changes of routes in the packaged app, while uploads come in all the time. */
 class LiveRoutesLoadIT {
@@ -27,7 +34,7 @@ class LiveRoutesLoadIT {
     private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(60);
 
     /** What of the changes is to the routes that deal with uploads, which wait for what is in work. */
-    private static final int UPLOAD_ROUTES_EVERY = 5;
+    private static final int UPLOAD_ROUTES_EVERY = 10;
 
     private static final List<String> UPLOAD_ROUTES =
             List.of("resize.camel.yaml", "upload-events.camel.yaml", "store-thumbnail.camel.yaml", "faults.camel.yaml");
@@ -55,8 +62,10 @@ class LiveRoutesLoadIT {
     void shouldLoseNoUploadAndLeaveNothingBehind() throws Exception {
         Path routes = Files.createDirectory(directory.resolve("routes"));
         Files.writeString(routes.resolve("own.camel.yaml"), OWN.formatted(0));
-        Map<String, String> settings = Map.of("darkroom.gallery.requests-per-second", "100000");
-        try (LaptopProcess app = LaptopProcess.start(routes, directory.resolve("data"), settings)) {
+        Map<String, String> settings =
+                Map.of("darkroom.routes.watch", "20ms", "darkroom.gallery.requests-per-second", "100000");
+        try (Sandbox sandbox = Sandbox.start(SandboxSettings.inMemory());
+                LaptopProcess app = LaptopProcess.startWith(provisioned(sandbox), routes, settings)) {
             change(app, 1, FIRST);
             Footprint early = footprint(app);
             Instant start = Instant.now();
@@ -82,6 +91,16 @@ class LiveRoutesLoadIT {
             assertThat(late.heap()).isLessThan(early.heap() + early.heap() / 10);
             assertThat(late.classes()).isLessThan(early.classes() + early.classes() / 50);
         }
+    }
+
+    private static URI provisioned(Sandbox sandbox) {
+        try (S3Client s3 = AwsClients.s3(SandboxClients.connection(sandbox));
+                SqsClient sqs = AwsClients.sqs(SandboxClients.connection(sandbox))) {
+            new Provisioner(s3, sqs)
+                    .provision(new GalleryInfrastructure(
+                            "test-upload", "test-resized", "test-upload-events", UploadAccess.ANONYMOUS, List.of("*")));
+        }
+        return sandbox.endpoint();
     }
 
     /** Makes the changes one after the other, each as soon as the one before runs, while uploads come in. */
@@ -111,7 +130,7 @@ class LiveRoutesLoadIT {
         try {
             while (uploading) {
                 String key = "picture-%04d.png".formatted(keys.size());
-                app.upload(key, picture());
+                app.upload(key, LaptopProcess.picture());
                 keys.add(key);
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_UPLOADS.toMillis());
             }
@@ -120,12 +139,6 @@ class LiveRoutesLoadIT {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static byte[] picture() throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(new BufferedImage(64, 48, BufferedImage.TYPE_INT_RGB), "png", out);
-        return out.toByteArray();
     }
 
     /** After a collection, which the histogram of classes brings about. */
