@@ -56,10 +56,12 @@ public final class RouteCheck {
                 shipped.stream().filter(file -> !files.containsKey(file.name())).toList();
         List<RouteFile> all = Stream.concat(own.stream(), rest.stream()).toList();
         IdCheck ids = new IdCheck(rest);
+        EntranceCheck entrances = new EntranceCheck(rest);
         ReferenceCheck references = new ReferenceCheck(classPath, all);
         files.keySet().forEach(name -> checkName(name, findings));
         for (RouteFile file : own) {
             ids.check(file, findings);
+            entrances.check(file, findings);
             endpoints.check(file, findings);
             expressions.check(file, findings);
             placeholders.check(file, findings);

@@ -31,7 +31,7 @@ class LiveRoutesLoadIT {
 
     private static final int CHANGES = 200;
     private static final int FIRST = 20;
-    private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(60);
+    private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(80);
 
     /** What of the changes is to the routes that deal with uploads, which wait for what is in work. */
     private static final int UPLOAD_ROUTES_EVERY = 10;
@@ -87,6 +87,9 @@ class LiveRoutesLoadIT {
                     FIRST,
                     early,
                     late);
+            app.process().log().stream()
+                    .filter(l -> l.contains("WARN") || l.contains("ERROR"))
+                    .forEach(System.out::println);
             assertThat(late.threads()).isLessThanOrEqualTo(early.threads() + 4);
             assertThat(late.heap()).isLessThan(early.heap() + early.heap() / 10);
             assertThat(late.classes()).isLessThan(early.classes() + early.classes() / 50);
@@ -109,8 +112,6 @@ class LiveRoutesLoadIT {
         CompletableFuture<Void> uploads = CompletableFuture.runAsync(() -> upload(app));
         for (int change = first; change <= last; change++) {
             makeChange(app, change);
-            int number = change;
-            LaptopProcess.eventually().until(() -> app.changes("applied"), count -> count == number);
         }
         uploading = false;
         uploads.get(60, TimeUnit.SECONDS);
@@ -121,8 +122,12 @@ class LiveRoutesLoadIT {
         if (change % UPLOAD_ROUTES_EVERY == 0) {
             String name = UPLOAD_ROUTES.get(change / UPLOAD_ROUTES_EVERY % UPLOAD_ROUTES.size());
             app.write(name, Files.readString(Path.of("routes", name)) + "# change " + change + "\n");
+            LaptopProcess.eventually().until(() -> app.changes("applied"), count -> count == change);
         } else {
             app.write("own.camel.yaml", OWN.formatted(change));
+            LaptopProcess.eventually()
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> app.body("/own"), ("change " + change)::equals);
         }
     }
 
