@@ -45,7 +45,7 @@ public final class RouteSettings implements ConfigSourceFactory {
         if (roles.filter(names -> namesAny(names, Role.SANDBOX)).isPresent()) {
             sources.add(source("routes/application-dev.properties", ORDINAL + 1));
         }
-        if (roles.isPresent() && !namesAny(roles.get(), Role.RESIZER, Role.GALLERY)) {
+        if (roles.isPresent() && !runsRoutes(roles.get())) {
             sources.add(include(NO_ROUTES, "darkroom.roles"));
             sources.add(new PropertiesConfigSource(
                     Map.of(HTTP_ENABLED, "false"), "nothing to answer at the gallery's port", OVER_APP));
@@ -58,11 +58,11 @@ public final class RouteSettings implements ConfigSourceFactory {
     /** Lenient as well, and for the same reason, about files that are not there. */
     private static Optional<ConfigSource> ownRoutes(ConfigSourceContext context) {
         try {
-            return Optional.ofNullable(context.getValue(OwnRoutes.SETTING))
+            return Optional.ofNullable(context.getValue(RoutePlace.SETTING))
                     .map(ConfigValue::getValue)
                     .map(OwnRoutes::named)
                     .flatMap(OwnRoutes::includePattern)
-                    .map(pattern -> include(pattern, OwnRoutes.SETTING));
+                    .map(pattern -> include(pattern, RoutePlace.SETTING));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -70,6 +70,11 @@ public final class RouteSettings implements ConfigSourceFactory {
 
     private static ConfigSource include(String pattern, String reason) {
         return new PropertiesConfigSource(Map.of("camel.main.routes-include-pattern", pattern), reason, OVER_APP);
+    }
+
+    /** @return whether a process with these roles has routes */
+    static boolean runsRoutes(String roles) {
+        return namesAny(roles, Role.RESIZER, Role.GALLERY);
     }
 
     /** Lenient, because StartupCheck has the better answer to a name that is no role. */

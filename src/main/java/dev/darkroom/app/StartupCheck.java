@@ -2,6 +2,7 @@ package dev.darkroom.app;
 
 import dev.darkroom.camel.Concurrency;
 import dev.darkroom.camel.MemoryBudget;
+import dev.darkroom.check.RouteCheck;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.eclipse.microprofile.config.Config;
 
@@ -20,9 +22,16 @@ public class StartupCheck {
     private static final int FIRST = 1;
 
     private final Config config;
+    private final RoutesInForce inForce;
 
-    StartupCheck(Config config) {
+    StartupCheck(Config config, RoutesInForce inForce) {
         this.config = config;
+        this.inForce = inForce;
+    }
+
+    /** @return whether a setting has a value */
+    static Predicate<String> settingsOf(Config config) {
+        return name -> config.getConfigValue(name).getRawValue() != null;
     }
 
     void check(@Observes @Priority(FIRST) BeforeConfigure event) {
@@ -41,14 +50,17 @@ public class StartupCheck {
 
     /** Camel would stop at the first mistake, with a stack trace. */
     private void checkOwnRoutes() {
-        Optional<String> named = config.getOptionalValue(OwnRoutes.SETTING, String.class);
+        Optional<String> named = config.getOptionalValue(RoutePlace.SETTING, String.class);
         try {
-            OwnRoutes routes = OwnRoutes.named(named.orElse(""));
-            List<String> mistakes =
-                    routes.mistakes(name -> config.getConfigValue(name).getRawValue() != null);
+            RouteTexts own = OwnRoutes.named(named.orElse("")).read();
+            if (own.equals(RouteTexts.NONE)) {
+                return;
+            }
+            List<String> mistakes = own.mistakes(RouteCheck.ofApp(settingsOf(config)));
             if (!mistakes.isEmpty()) {
                 throw new ConfigurationException(String.join(System.lineSeparator(), mistakes));
             }
+            inForce.started(own.files());
         } catch (IllegalArgumentException e) {
             throw new ConfigurationException(e.getMessage());
         }

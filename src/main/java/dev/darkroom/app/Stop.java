@@ -17,10 +17,12 @@ import org.apache.camel.CamelContext;
 public class Stop {
 
     private final CamelContext camel;
+    private final RouteWatch watch;
     private final Thread hook = new Thread(this::drain, "stop-receiving");
 
-    Stop(CamelContext camel) {
+    Stop(CamelContext camel, RouteWatch watch) {
         this.camel = camel;
+        this.watch = watch;
     }
 
     void prepare(@Observes StartupEvent event) {
@@ -30,6 +32,13 @@ public class Stop {
     }
 
     private void drain() {
+        receiveNoMore();
+        watch.stop();
+        // a route that was just being changed receives again from when it starts
+        receiveNoMore();
+    }
+
+    private void receiveNoMore() {
         camel.getRegistry().findByType(WorkerSqsClient.class).forEach(WorkerSqsClient::drain);
     }
 }

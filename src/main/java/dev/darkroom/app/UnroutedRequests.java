@@ -19,14 +19,25 @@ import org.apache.camel.CamelContext;
 public class UnroutedRequests {
 
     private final CamelContext camel;
+    private final RoutesInForce routes;
 
-    UnroutedRequests(CamelContext camel) {
+    UnroutedRequests(CamelContext camel, RoutesInForce routes) {
         this.camel = camel;
+        this.routes = routes;
     }
 
     void install(@Observes Router router) {
-        router.errorHandler(404, context -> answer(context, 404, StrayRequests::notFound));
+        router.errorHandler(404, this::notFound);
         router.errorHandler(405, context -> answer(context, 405, StrayRequests::methodNotAllowed));
+    }
+
+    /** While routes are being changed, nobody can tell what will be there. */
+    private void notFound(RoutingContext context) {
+        if (routes.isChanging()) {
+            answer(context, 503, StrayRequests::notNow);
+        } else {
+            answer(context, 404, StrayRequests::notFound);
+        }
     }
 
     private void answer(RoutingContext context, int status, Kind kind) {

@@ -33,7 +33,8 @@ record EndpointUse(Node where, String scheme, String rest, Map<String, Option> o
         return file.elements().stream().flatMap(element -> of(element).stream()).toList();
     }
 
-    private static Optional<EndpointUse> of(Element element) {
+    /** @return the endpoint that an element names; empty if it names none */
+    static Optional<EndpointUse> of(Element element) {
         boolean receives = RECEIVING.contains(element.type());
         if (!receives && !SENDING.contains(element.type())) {
             return Optional.empty();

@@ -56,9 +56,12 @@ public final class RouteCheck {
                 shipped.stream().filter(file -> !files.containsKey(file.name())).toList();
         List<RouteFile> all = Stream.concat(own.stream(), rest.stream()).toList();
         IdCheck ids = new IdCheck(rest);
+        EntranceCheck entrances = new EntranceCheck(rest);
         ReferenceCheck references = new ReferenceCheck(classPath, all);
+        files.keySet().forEach(name -> checkName(name, findings));
         for (RouteFile file : own) {
             ids.check(file, findings);
+            entrances.check(file, findings);
             endpoints.check(file, findings);
             expressions.check(file, findings);
             placeholders.check(file, findings);
@@ -67,6 +70,19 @@ public final class RouteCheck {
             }
         }
         return findings.sorted();
+    }
+
+    /** Camel takes all that follows the first dot for the kind of a file. */
+    private static void checkName(String name, Findings findings) {
+        String suffix = name.endsWith(ShippedRoutes.SUFFIX) ? ShippedRoutes.SUFFIX : ".yaml";
+        String stem = name.endsWith(suffix) ? name.substring(0, name.length() - suffix.length()) : name;
+        if (stem.contains(".")) {
+            findings.add(
+                    name,
+                    1,
+                    "Camel does not load a file of this name: use no dot but those of " + suffix + ", as in "
+                            + stem.replace('.', '-') + suffix);
+        }
     }
 
     private List<RouteFile> read(Map<String, String> files, Findings findings) {

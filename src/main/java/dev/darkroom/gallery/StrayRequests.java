@@ -40,6 +40,18 @@ public final class StrayRequests {
         return answer;
     }
 
+    /**
+     * @param path path of the request
+     * @param accept its header {@code Accept}; empty if it has none
+     * @return that what may be at this address will be there in a moment
+     */
+    public Answer notNow(String path, String accept) {
+        Answer answer =
+                answer(path, accept, "unavailable", "The gallery is being changed. Please try again in a moment.");
+        answer.headers().put("Retry-After", "1");
+        return answer;
+    }
+
     private Answer answer(String path, String accept, String code, String message) {
         if (isForPrograms(path, accept)) {
             return answer(JsonHttp.JSON, JsonHttp.error(code, message).toString());

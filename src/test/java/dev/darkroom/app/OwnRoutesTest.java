@@ -3,9 +3,11 @@ package dev.darkroom.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.darkroom.check.RouteCheck;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,7 +22,7 @@ class OwnRoutesTest {
     @Test
     void shouldLeaveTheShippedRoutesAloneWhenNoneAreNamed() {
         assertThat(OwnRoutes.named("").includePattern()).isEmpty();
-        assertThat(OwnRoutes.named("").mistakes(name -> false)).isEmpty();
+        assertThat(OwnRoutes.named("").read()).isEqualTo(RouteTexts.NONE);
     }
 
     @Test
@@ -47,8 +49,7 @@ class OwnRoutesTest {
         assertThat(OwnRoutes.named(directory.toString()).includePattern().orElseThrow())
                 .contains("own.camel.yaml")
                 .doesNotContain("notes");
-        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false))
-                .isEmpty();
+        assertThat(mistakes()).isEmpty();
     }
 
     @Test
@@ -56,10 +57,14 @@ class OwnRoutesTest {
         Files.writeString(directory.resolve("own.camel.yaml"), "- route:\n    id: own\n");
         Files.write(directory.resolve("picture.camel.yaml"), new byte[] {(byte) 0xFF, (byte) 0xD8});
 
-        assertThat(OwnRoutes.named(directory.toString()).mistakes(name -> false))
+        assertThat(mistakes())
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line).isEqualTo("own.camel.yaml:2: 'route' lacks 'from'"))
                 .anySatisfy(line -> assertThat(line).startsWith("picture.camel.yaml:1: cannot be read as text"));
+    }
+
+    private List<String> mistakes() {
+        return OwnRoutes.named(directory.toString()).read().mistakes(RouteCheck.ofApp(name -> false));
     }
 
     @Test

@@ -98,6 +98,15 @@ final class WorkerProcess implements AutoCloseable {
         return health("ready").map(HttpResponse::body).orElse("");
     }
 
+    /** What {@code /q/metrics} says, or nothing. */
+    String metrics() {
+        return management("metrics").map(HttpResponse::body).orElse("");
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
@@ -127,7 +136,11 @@ final class WorkerProcess implements AutoCloseable {
     }
 
     private Optional<HttpResponse<String>> health(String kind) {
-        URI url = URI.create("http://localhost:" + managementPort + "/q/health/" + kind);
+        return management("health/" + kind);
+    }
+
+    private Optional<HttpResponse<String>> management(String path) {
+        URI url = URI.create("http://localhost:" + managementPort + "/q/" + path);
         try {
             return Optional.of(http.send(
                     HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(5)).build(), BodyHandlers.ofString()));
@@ -148,7 +161,7 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }

@@ -109,6 +109,47 @@ class RouteCheckTest {
         assertFindings("route: x").containsExactly("own.camel.yaml:1: must be a list: start with '- route:'");
     }
 
+    @Test
+    void shouldFindAddressesThatAreTaken() {
+        String template = "- route:\n    id: %s\n    from:\n      uri: %s\n      steps: [{stop: {}}]\n";
+        assertFindings(template.formatted("a", "direct:admit"))
+                .singleElement()
+                .asString()
+                .startsWith("own.camel.yaml:4: the address 'direct:admit' is also that of a route in the shipped"
+                        + " admit.camel.yaml, line ");
+        assertFindings(template.formatted("a", "direct:mine") + template.formatted("b", "direct:mine"))
+                .containsExactly(
+                        "own.camel.yaml:9: the address 'direct:mine' is also that of a route in own.camel.yaml,"
+                                + " line 4: choose another");
+        assertFindings(template.formatted("a", "platform-http:/images"))
+                .singleElement()
+                .asString()
+                .contains("platform-http:/images");
+        assertFindings(template.formatted("a", "platform-http:/images?httpMethodRestrict=POST"))
+                .isEmpty();
+        assertFindings(template.formatted("a", "direct:mine")
+                        + template.formatted("b", "direct:mine")
+                                .replace("    from", "    precondition: \"'1' == '1'\"\n    from"))
+                .hasSize(1);
+        assertFindings(template.formatted("a", "direct:mine")
+                                .replace("    from", "    precondition: \"'2' == '2'\"\n    from")
+                        + template.formatted("b", "direct:mine")
+                                .replace("    from", "    precondition: \"'1' == '1'\"\n    from"))
+                .as("for different roles, perhaps")
+                .isEmpty();
+    }
+
+    /** Camel takes all that follows the first dot for the kind of the file, and does not know {@code .big.camel.yaml}. */
+    @Test
+    void shouldFindNamesThatCamelDoesNotLoad() {
+        assertThat(check.check(
+                        Map.of("own.big.camel.yaml", "- route:\n    from: {uri: 'direct:a', steps: [{stop: {}}]}\n")))
+                .extracting(Finding::text)
+                .containsExactly(
+                        "own.big.camel.yaml:1: Camel does not load a file of this name: use no dot but those of"
+                                + " .camel.yaml, as in own-big.camel.yaml");
+    }
+
     /** The files may come from anybody who may create a ConfigMap. */
     @Test
     void shouldNotBeOverwhelmed() {
@@ -254,7 +295,7 @@ class RouteCheckTest {
                         "own.camel.yaml:10: the id 'twice' is also on line 7 of own.camel.yaml: choose another");
         String resize =
                 "- route:\n    id: resize\n    from:\n      uri: direct:resize\n      steps:\n        - stop: {}\n";
-        assertFindings(resize)
+        assertFindings(resize.replace("direct:resize", "direct:mine"))
                 .singleElement()
                 .asString()
                 .contains("the id 'resize' is also in the shipped resize.camel.yaml");

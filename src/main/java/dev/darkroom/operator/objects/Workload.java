@@ -175,6 +175,8 @@ final class Workload {
         }
         if (!blueprint.routes().isEmpty()) {
             environment.add(new EnvVar("DARKROOM_ROUTES", ROUTES_DIRECTORY + "/*.camel.yaml", null));
+            // a changed copy comes with new pods, one after the other; the old ones keep what they started with
+            environment.add(new EnvVar("DARKROOM_ROUTES_WATCH", "0", null));
         }
         return environment;
     }

@@ -149,7 +149,9 @@ class BlueprintTest {
         Container container = pod.getContainers().get(0);
 
         assertThat(container.getEnv())
-                .contains(new EnvVar("DARKROOM_ROUTES", "/etc/darkroom/routes/*.camel.yaml", null));
+                .contains(
+                        new EnvVar("DARKROOM_ROUTES", "/etc/darkroom/routes/*.camel.yaml", null),
+                        new EnvVar("DARKROOM_ROUTES_WATCH", "0", null));
         assertThat(container.getVolumeMounts())
                 .anyMatch(mount -> mount.getMountPath().equals("/etc/darkroom/routes") && mount.getReadOnly());
         assertThat(pod.getVolumes())
