@@ -30,13 +30,15 @@ public class RouteWatch {
     private final Config config;
     private final RoutesInForce inForce;
     private final MeterRegistry registry;
+    private final OwnClasses classes;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
         Thread thread = new Thread(task, "route-watch");
         thread.setDaemon(true);
         return thread;
     });
 
-    RouteWatch(CamelContext camel, Config config, RoutesInForce inForce, MeterRegistry registry) {
+    RouteWatch(CamelContext camel, Config config, RoutesInForce inForce, MeterRegistry registry, OwnClasses classes) {
+        this.classes = classes;
         this.registry = registry;
         this.camel = camel;
         this.config = config;
@@ -61,11 +63,10 @@ public class RouteWatch {
     }
 
     private RouteChanges changes(RoutePlace place, RouteMeters meters) {
-        ClassLoader loader = RouteWatch.class.getClassLoader();
-        ShippedRoutes shipped = ShippedRoutes.load(loader);
+        ShippedRoutes shipped = ShippedRoutes.load(RouteWatch.class.getClassLoader());
         return new RouteChanges(
                 new RouteSources(place, shipped),
-                new RouteCheck(shipped, StartupCheck.settingsOf(config), loader),
+                new RouteCheck(shipped, StartupCheck.settingsOf(config), classes.loader()),
                 inForce,
                 new RouteSwap(camel),
                 meters);

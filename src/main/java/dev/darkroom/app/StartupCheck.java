@@ -19,13 +19,15 @@ import org.eclipse.microprofile.config.Config;
 public class StartupCheck {
 
     /** Before the sandbox, which comes at the default priority. */
-    private static final int FIRST = 1;
+    static final int FIRST = 1;
 
     private final Config config;
     private final RoutesInForce inForce;
+    private final OwnClasses classes;
 
-    StartupCheck(Config config, RoutesInForce inForce) {
+    StartupCheck(Config config, RoutesInForce inForce, OwnClasses classes) {
         this.config = config;
+        this.classes = classes;
         this.inForce = inForce;
     }
 
@@ -52,11 +54,12 @@ public class StartupCheck {
     private void checkOwnRoutes() {
         Optional<String> named = config.getOptionalValue(RoutePlace.SETTING, String.class);
         try {
+            ClassLoader loader = classes.loader();
             RouteTexts own = OwnRoutes.named(named.orElse("")).read();
             if (own.equals(RouteTexts.NONE)) {
                 return;
             }
-            List<String> mistakes = own.mistakes(RouteCheck.ofApp(settingsOf(config)));
+            List<String> mistakes = own.mistakes(RouteCheck.ofApp(settingsOf(config), loader));
             if (!mistakes.isEmpty()) {
                 throw new ConfigurationException(String.join(System.lineSeparator(), mistakes));
             }

@@ -39,8 +39,16 @@ public final class RouteCheck {
      * @return a check for this app, with its routes, components and classes
      */
     public static RouteCheck ofApp(Predicate<String> isSet) {
-        ClassLoader loader = RouteCheck.class.getClassLoader();
-        return new RouteCheck(ShippedRoutes.load(loader), isSet, loader);
+        return ofApp(isSet, RouteCheck.class.getClassLoader());
+    }
+
+    /**
+     * @param isSet whether a setting that has no default beside the routes has a value
+     * @param loader has the app, and other classes that routes may name
+     * @return a check for this app, with its routes and components
+     */
+    public static RouteCheck ofApp(Predicate<String> isSet, ClassLoader loader) {
+        return new RouteCheck(ShippedRoutes.load(RouteCheck.class.getClassLoader()), isSet, loader);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.darkroom.check.Finding;
+import dev.darkroom.check.Libraries;
 import dev.darkroom.check.RouteCheck;
 import dev.darkroom.check.ShippedRoutes;
 import java.io.IOException;
@@ -53,9 +54,17 @@ final class CheckRoutesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, String> files = read();
-        List<Finding> findings = RouteCheck.ofApp(settings::isSet).check(files);
+        List<Finding> findings = RouteCheck.ofApp(settings::isSet, libraries()).check(files);
         output.print(new Answer(files.size(), findings));
         return findings.isEmpty() ? 0 : 1;
+    }
+
+    private ClassLoader libraries() {
+        try {
+            return Libraries.loader(settings.libraries());
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(e.getMessage());
+        }
     }
 
     private Map<String, String> read() {

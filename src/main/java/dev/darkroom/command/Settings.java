@@ -3,6 +3,7 @@ package dev.darkroom.command;
 import dev.darkroom.app.MissingSetting;
 import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.aws.UploadAccess;
+import dev.darkroom.check.Libraries;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -84,6 +85,11 @@ final class Settings {
     /** @return whether a setting has a value, be it empty */
     boolean isSet(String property) {
         return config.get().getConfigValue(property).getRawValue() != null;
+    }
+
+    /** @return where jars with classes for routes are; empty if there are none */
+    String libraries() {
+        return text(Libraries.SETTING).orElse("");
     }
 
     private String endpoint() {

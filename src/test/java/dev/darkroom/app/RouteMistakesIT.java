@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.darkroom.command.CommandRun;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -89,17 +90,13 @@ class RouteMistakesIT {
                 "darkroom.upload.bucket", "photos-in",
                 "darkroom.resized.bucket", "photos-out",
                 "darkroom.routes", place(mistake).toString());
-        StartupCheck check = new StartupCheck(
-                new SmallRyeConfigBuilder()
-                        .withSources(
-                                new PropertiesConfigSource(settings, "test", 400),
-                                new PropertiesConfigSource(
-                                        Path.of("routes/application.properties")
-                                                .toUri()
-                                                .toURL(),
-                                        200))
-                        .build(),
-                new RoutesInForce());
+        SmallRyeConfig config = new SmallRyeConfigBuilder()
+                .withSources(
+                        new PropertiesConfigSource(settings, "test", 400),
+                        new PropertiesConfigSource(
+                                Path.of("routes/application.properties").toUri().toURL(), 200))
+                .build();
+        StartupCheck check = new StartupCheck(config, new RoutesInForce(), new OwnClasses(config));
         Throwable failure = catchThrowable(() -> check.check(null));
         if (failure == null) {
             return List.of();

@@ -22,7 +22,7 @@ final class AppSettings {
     private static final Map<String, Pattern> USES = Map.of(
             ".properties", Pattern.compile("(?m)^(?:%[a-z]+\\.)?" + NAME + "="),
             ".yaml", Pattern.compile("\\{\\{\\??" + NAME + "[:}]"),
-            ".java", Pattern.compile("(?<!\\.builder\\()\"(darkroom\\.[a-z]+\\.[a-z.-]*[a-z])\""));
+            ".java", Pattern.compile("(?<!\\.builder\\()(?<!counter\\()\"(darkroom\\.[a-z]+\\.[a-z.-]*[a-z])\""));
 
     private AppSettings() {}
 
