@@ -4,6 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.darkroom.aws.AwsClients;
+import dev.darkroom.aws.UploadAccess;
+import dev.darkroom.aws.provision.GalleryInfrastructure;
+import dev.darkroom.aws.provision.Provisioner;
+import dev.darkroom.sandbox.Sandbox;
+import dev.darkroom.support.SandboxClients;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,12 +24,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.awaitility.core.ConditionFactory;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** The packaged app with resizer and gallery in one process, and a directory of route files that are looked at many times a second. */
 final class LaptopProcess implements AutoCloseable {
@@ -76,6 +85,17 @@ final class LaptopProcess implements AutoCloseable {
                 "darkroom.routes", routes.toString()));
         all.putAll(settings);
         return new LaptopProcess(routes, WorkerProcess.start(endpoint, all), Optional.of(endpoint.toString()));
+    }
+
+    /** Makes the buckets and the queue that a laptop has. */
+    static URI provisioned(Sandbox sandbox) {
+        try (S3Client s3 = AwsClients.s3(SandboxClients.connection(sandbox));
+                SqsClient sqs = AwsClients.sqs(SandboxClients.connection(sandbox))) {
+            new Provisioner(s3, sqs)
+                    .provision(new GalleryInfrastructure(
+                            "test-upload", "test-resized", "test-upload-events", UploadAccess.ANONYMOUS, List.of("*")));
+        }
+        return sandbox.endpoint();
     }
 
     static ConditionFactory eventually() {
