@@ -15,6 +15,7 @@ import dev.darkroom.operator.AwsOutcome.Failure;
 import dev.darkroom.operator.api.AwsSpec;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GallerySpec;
+import dev.darkroom.operator.api.GalleryStatus;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
@@ -63,7 +64,8 @@ final class AwsSide {
     private record Look(
             long generation,
             Instant due,
-            Optional<ProvisioningReport> report,
+            Optional<AcceptedSpec> accepted,
+            List<Change> changes,
             Optional<Failure> failure,
             RetryExecution retries) {
 
@@ -80,7 +82,7 @@ final class AwsSide {
         }
         Look look = look(gallery, last);
         looks.put(uid(gallery), look);
-        return outcome(look, look.report().map(ProvisioningReport::changes).orElse(List.of()));
+        return outcome(look, look.changes());
     }
 
     /** @return how AWS stood when it was last looked at, if it was */
@@ -110,7 +112,8 @@ final class AwsSide {
             return new Look(
                     generation,
                     clock.instant().plus(recheck),
-                    Optional.of(report),
+                    Optional.of(new AcceptedSpec(generation, gallery.getSpec(), report.queueUrl())),
+                    report.changes(),
                     Optional.empty(),
                     BACK_OFF.initExecution());
         } catch (ProvisioningException e) {
@@ -121,15 +124,24 @@ final class AwsSide {
             return new Look(
                     generation,
                     clock.instant().plus(delay),
-                    Optional.empty(),
+                    last.flatMap(Look::accepted).or(() -> fromStatus(gallery)),
+                    List.of(),
                     Optional.of(new Failure(e.reason().word(), e.getMessage())),
                     retries);
         }
     }
 
+    /** What the operator accepted before it was started anew; an older spec than the one that is there now is not to be had. */
+    private static Optional<AcceptedSpec> fromStatus(Gallery gallery) {
+        GalleryStatus status = GalleryStatus.of(gallery);
+        return Optional.of(new AcceptedSpec(status.provisionedGeneration(), gallery.getSpec(), status.uploadQueueUrl()))
+                .filter(accepted -> accepted.isCurrent(gallery));
+    }
+
     private AwsOutcome outcome(Look look, List<Change> changes) {
         Duration next = Duration.between(clock.instant(), look.due());
-        return new AwsOutcome(look.report(), look.failure(), changes, next.isNegative() ? Duration.ofMillis(1) : next);
+        return new AwsOutcome(
+                look.accepted(), look.failure(), changes, next.isNegative() ? Duration.ofMillis(1) : next);
     }
 
     private <T> T withClients(Gallery gallery, BiFunction<S3Client, SqsClient, T> work) {

@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.GroupVersionKindPlural;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,10 +70,14 @@ final class ClusterSide {
         }
     }
 
-    /** @return the Deployment of a part of the gallery, as it is */
-    Optional<Deployment> deployment(Component component, Gallery gallery, Context<Gallery> context) {
-        return Optional.ofNullable(
-                deployments.getSecondaryResources(gallery, context).get(component.nameIn(gallery)));
+    /** @return the Deployment of each part of the gallery, as it is */
+    Map<Component, Optional<Deployment>> deployments(Gallery gallery, Context<Gallery> context) {
+        Map<String, Deployment> found = deployments.getSecondaryResources(gallery, context);
+        Map<Component, Optional<Deployment>> parts = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            parts.put(component, Optional.ofNullable(found.get(component.nameIn(gallery))));
+        }
+        return parts;
     }
 
     /** @return the content of a ConfigMap that the gallery owns, as it is; empty if there is none of this name */

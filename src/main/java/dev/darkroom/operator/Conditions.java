@@ -67,8 +67,14 @@ final class Conditions {
         return condition(ConditionType.READY, false, reason, message);
     }
 
-    /** @param deployments the parts of the gallery, as they are */
-    Condition ready(Map<Component, Optional<Deployment>> deployments) {
+    /**
+     * @param deployments the parts of the gallery, as they are
+     * @param accepted the spec by which they are kept; empty if they are left alone
+     */
+    Condition ready(Map<Component, Optional<Deployment>> deployments, Optional<AcceptedSpec> accepted) {
+        String runs = accepted.filter(spec -> spec.isCurrent(gallery)).isPresent()
+                ? ""
+                : ". What runs is as it was before the spec was refused: see the condition Provisioned";
         for (Map.Entry<Component, Optional<Deployment>> part : deployments.entrySet()) {
             Optional<String> trouble = trouble(part.getKey(), part.getValue());
             if (trouble.isPresent()) {
@@ -76,7 +82,8 @@ final class Conditions {
                 return condition(ConditionType.READY, false, reason, trouble.get());
             }
         }
-        return condition(ConditionType.READY, true, AVAILABLE, "Uploads become thumbnails, and visitors see them");
+        return condition(
+                ConditionType.READY, true, AVAILABLE, "Uploads become thumbnails, and visitors see them" + runs);
     }
 
     private Optional<String> trouble(Component component, Optional<Deployment> deployment) {
@@ -111,8 +118,7 @@ final class Conditions {
 
     private Condition condition(String type, boolean holds, String reason, String message) {
         String status = holds ? "True" : "False";
-        String since = Optional.ofNullable(gallery.getStatus())
-                .orElseGet(GalleryStatus::none)
+        String since = GalleryStatus.of(gallery)
                 .condition(type)
                 .filter(before -> before.getStatus().equals(status))
                 .map(Condition::getLastTransitionTime)

@@ -4,8 +4,6 @@ import dev.darkroom.aws.provision.Change;
 import dev.darkroom.aws.provision.DeprovisioningReport;
 import dev.darkroom.aws.provision.DeprovisioningReport.Kept;
 import dev.darkroom.aws.provision.ProvisioningException;
-import dev.darkroom.aws.provision.ProvisioningReport;
-import dev.darkroom.operator.api.ConditionType;
 import dev.darkroom.operator.api.DeletionPolicy;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GalleryStatus;
@@ -27,7 +25,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +33,8 @@ import java.util.stream.Collectors;
 /**
  * Compares what a Gallery wants with what is there, has the handlers make up the difference, and writes the status.
  *
- * <p>Nothing runs in the cluster before AWS was right once, for the buckets might be somebody else's. After that, the cluster is kept
- * as the spec says also while AWS is in trouble.
+ * <p>Nothing runs in the cluster that AWS has not accepted, for the buckets might be somebody else's. What AWS accepted last stays in
+ * force, and is kept right in the cluster, until AWS accepts another spec.
  */
 @ControllerConfiguration(name = GalleryReconciler.NAME)
 public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gallery> {
@@ -73,25 +70,28 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
 
     @Override
     public UpdateControl<Gallery> reconcile(Gallery gallery, Context<Gallery> context) {
-        Conditions conditions = new Conditions(gallery, clock);
         AwsOutcome outcome = aws.provision(gallery);
         announceChanges(gallery, context, outcome);
-        String queueUrl = outcome.report()
-                .map(ProvisioningReport::queueUrl)
-                .orElse(status(gallery).uploadQueueUrl());
-        RoutesInForce inForce =
-                routes.inForce(gallery, context, cluster.configMap(Blueprint.routesName(gallery), gallery, context));
-        Condition ready = queueUrl.isEmpty()
-                ? conditions.notReady(
-                        Conditions.NOT_PROVISIONED, "Nothing runs before AWS is right: see the condition Provisioned")
-                : applyToCluster(gallery, context, queueUrl, inForce, conditions);
+        RoutesInForce inForce = routesInForce(gallery, context, outcome);
+        outcome.accepted().ifPresent(accepted -> applyToCluster(gallery, context, accepted, inForce));
 
-        GalleryStatus next = new GalleryStatus(
-                gallery.getMetadata().getGeneration(),
-                List.of(conditions.provisioned(outcome), ready, conditions.routesInvalid(inForce)),
-                gallery.getSpec().gallery().publicUrl(),
-                queueUrl);
-        announceTrouble(gallery, context, next);
+        Conditions conditions = new Conditions(gallery, clock);
+        GalleryStatus before = GalleryStatus.of(gallery);
+        List<Condition> now = List.of(
+                conditions.provisioned(outcome),
+                ready(gallery, context, outcome, conditions),
+                conditions.routesInvalid(inForce));
+        long generation = gallery.getMetadata().getGeneration();
+        GalleryStatus next = outcome.accepted()
+                .map(accepted -> new GalleryStatus(
+                        generation,
+                        now,
+                        accepted.spec().gallery().publicUrl(),
+                        accepted.queueUrl(),
+                        accepted.generation()))
+                .orElseGet(() -> new GalleryStatus(
+                        generation, now, before.url(), before.uploadQueueUrl(), before.provisionedGeneration()));
+        new News(gallery, announcements(context)).tell(next);
         return update(gallery, next).rescheduleAfter(outcome.next());
     }
 
@@ -100,14 +100,14 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
             Gallery gallery, Context<Gallery> context, Exception failure) {
         Conditions conditions = new Conditions(gallery, clock);
         Condition notReady = conditions.notReady(Conditions.CLUSTER_REFUSED, String.valueOf(failure.getMessage()));
-        GalleryStatus before = status(gallery);
+        GalleryStatus before = GalleryStatus.of(gallery);
         List<Condition> now = new ArrayList<>(List.of(notReady));
         aws.lastOutcome(gallery).map(conditions::provisioned).ifPresent(now::add);
         GalleryStatus next = before.with(now);
         if (next.equals(before)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
-        announceTrouble(gallery, context, next);
+        new News(gallery, announcements(context)).tell(next);
         return ErrorStatusUpdateControl.patchStatus(withStatus(gallery, next));
     }
 
@@ -132,22 +132,37 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         return DeleteControl.defaultDelete();
     }
 
-    private Condition applyToCluster(
-            Gallery gallery, Context<Gallery> context, String queueUrl, RoutesInForce inForce, Conditions conditions) {
+    /** Routes belong to a spec as well: which ones are to be read follows from the one that AWS accepted. */
+    private RoutesInForce routesInForce(Gallery gallery, Context<Gallery> context, AwsOutcome outcome) {
+        Map<String, String> current = cluster.configMap(Blueprint.routesName(gallery), gallery, context);
+        RoutesInForce wanted = routes.inForce(gallery, context, current);
+        return outcome.accepted()
+                .filter(accepted ->
+                        accepted.spec().routes().equals(gallery.getSpec().routes()))
+                .map(accepted -> wanted)
+                .orElseGet(() -> new RoutesInForce(current, wanted.mistakes()));
+    }
+
+    private void applyToCluster(
+            Gallery gallery, Context<Gallery> context, AcceptedSpec accepted, RoutesInForce inForce) {
         Scaler scaler = cluster.scaler(context);
         Blueprint blueprint = new Blueprint(
-                gallery,
+                accepted.of(gallery),
                 settings.image(),
-                settings.aws().complete(gallery.getSpec().aws()),
-                queueUrl,
+                settings.aws().complete(accepted.spec().aws()),
+                accepted.queueUrl(),
                 inForce.files(),
                 scaler);
         cluster.apply(blueprint.objects(), gallery, context, scaler);
-        Map<Component, Optional<Deployment>> deployments = new EnumMap<>(Component.class);
-        for (Component component : Component.values()) {
-            deployments.put(component, cluster.deployment(component, gallery, context));
-        }
-        return conditions.ready(deployments);
+    }
+
+    private Condition ready(Gallery gallery, Context<Gallery> context, AwsOutcome outcome, Conditions conditions) {
+        Map<Component, Optional<Deployment>> deployments = cluster.deployments(gallery, context);
+        boolean runs = deployments.values().stream().anyMatch(Optional::isPresent);
+        return runs || outcome.accepted().isPresent()
+                ? conditions.ready(deployments, outcome.accepted())
+                : conditions.notReady(
+                        Conditions.NOT_PROVISIONED, "Nothing runs before AWS is right: see the condition Provisioned");
     }
 
     private void announceChanges(Gallery gallery, Context<Gallery> context, AwsOutcome outcome) {
@@ -155,35 +170,6 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
             String changes = outcome.changes().stream().map(Change::description).collect(Collectors.joining("; "));
             announcements(context).normal(gallery, "Provisioned", changes);
         }
-    }
-
-    private void announceTrouble(Gallery gallery, Context<Gallery> context, GalleryStatus next) {
-        Announcements announcements = announcements(context);
-        next.conditions().stream()
-                .filter(condition -> isTrouble(gallery, condition) && isNews(gallery, condition))
-                .forEach(condition -> announcements.warning(gallery, condition.getReason(), condition.getMessage()));
-    }
-
-    /** That pods take their time to start is none, and what is not provisioned has a condition of its own. */
-    private static boolean isTrouble(Gallery gallery, Condition condition) {
-        return switch (condition.getReason()) {
-            case Conditions.NOT_PROVISIONED -> false;
-            case Conditions.RESIZER_UNAVAILABLE, Conditions.GALLERY_UNAVAILABLE ->
-                status(gallery)
-                        .condition(ConditionType.READY)
-                        .filter(before -> before.getStatus().equals("True"))
-                        .isPresent();
-            default ->
-                condition.getStatus().equals("True") == condition.getType().equals(ConditionType.ROUTES_INVALID);
-        };
-    }
-
-    private static boolean isNews(Gallery gallery, Condition condition) {
-        return status(gallery)
-                .condition(condition.getType())
-                .filter(before -> before.getReason().equals(condition.getReason())
-                        && before.getMessage().equals(condition.getMessage()))
-                .isEmpty();
     }
 
     private void announceRemoval(Gallery gallery, Context<Gallery> context, DeprovisioningReport report) {
@@ -201,7 +187,7 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
     }
 
     private static UpdateControl<Gallery> update(Gallery gallery, GalleryStatus next) {
-        return next.equals(status(gallery))
+        return next.equals(GalleryStatus.of(gallery))
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(withStatus(gallery, next));
     }
@@ -215,9 +201,5 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
                 .build());
         patch.setStatus(status);
         return patch;
-    }
-
-    private static GalleryStatus status(Gallery gallery) {
-        return Optional.ofNullable(gallery.getStatus()).orElseGet(GalleryStatus::none);
     }
 }

@@ -11,6 +11,7 @@ import dev.darkroom.operator.objects.PodImage;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
@@ -209,6 +210,16 @@ final class Cluster implements AutoCloseable {
                         .withData(data)
                         .build())
                 .createOr(existing -> existing.update());
+    }
+
+    /** @return what a ConfigMap holds; nothing if there is none */
+    Map<String, String> configMap(String name) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(NAMESPACE)
+                        .withName(name)
+                        .get())
+                .map(ConfigMap::getData)
+                .orElse(Map.of());
     }
 
     List<String> events(String reason) {

@@ -425,20 +425,11 @@ class GalleryOperatorTest {
     }
 
     private Map<String, String> settings() {
-        return data("holiday-settings");
+        return cluster.configMap("holiday-settings");
     }
 
     private Map<String, String> routes() {
-        return data("holiday-routes");
-    }
-
-    private Map<String, String> data(String configMap) {
-        var found = cluster.client()
-                .configMaps()
-                .inNamespace(Cluster.NAMESPACE)
-                .withName(configMap)
-                .get();
-        return found == null ? Map.of() : found.getData();
+        return cluster.configMap("holiday-routes");
     }
 
     private Object ingress() {
