@@ -4,6 +4,7 @@ import dev.darkroom.aws.provision.Change;
 import dev.darkroom.aws.provision.DeprovisioningReport;
 import dev.darkroom.aws.provision.DeprovisioningReport.Kept;
 import dev.darkroom.aws.provision.ProvisioningException;
+import dev.darkroom.operator.AwsOutcome.Failure;
 import dev.darkroom.operator.api.DeletionPolicy;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GalleryStatus;
@@ -41,11 +42,15 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
 
     static final String NAME = "gallery";
 
+    /** How long a Gallery may wait after one that it was in conflict with is gone. */
+    private static final Duration CONFLICT_RETRY = Duration.ofSeconds(10);
+
     private static final Duration CLEANUP_RETRY = Duration.ofSeconds(30);
 
     private final OperatorSettings settings;
     private final Clock clock;
     private final AwsSide aws;
+    private final Conflicts conflicts;
     private final OwnRoutes routes;
     private final ClusterSide cluster = new ClusterSide();
 
@@ -58,11 +63,13 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         this.settings = settings;
         this.clock = clock;
         this.aws = new AwsSide(settings.aws(), settings.recheck(), clock);
+        this.conflicts = new Conflicts(settings.aws());
         this.routes = new OwnRoutes(inspection);
     }
 
     @Override
     public List<EventSource<?, Gallery>> prepareEventSources(EventSourceContext<Gallery> context) {
+        conflicts.index(context);
         List<EventSource<?, Gallery>> sources = new ArrayList<>(cluster.eventSources(context));
         sources.add(routes.eventSource(context));
         return sources;
@@ -70,7 +77,10 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
 
     @Override
     public UpdateControl<Gallery> reconcile(Gallery gallery, Context<Gallery> context) {
-        AwsOutcome outcome = aws.provision(gallery);
+        AwsOutcome outcome = conflicts
+                .of(gallery, context)
+                .map(conflict -> leave(gallery, conflict))
+                .orElseGet(() -> aws.provision(gallery));
         announceChanges(gallery, context, outcome);
         RoutesInForce inForce = routesInForce(gallery, context, outcome);
         outcome.accepted().ifPresent(accepted -> applyToCluster(gallery, context, accepted, inForce));
@@ -113,7 +123,8 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
 
     @Override
     public DeleteControl cleanup(Gallery gallery, Context<Gallery> context) {
-        if (gallery.getSpec().deletionPolicy() == DeletionPolicy.DELETE) {
+        if (gallery.getSpec().deletionPolicy() == DeletionPolicy.DELETE
+                && conflicts.of(gallery, context).isEmpty()) {
             try {
                 announceRemoval(gallery, context, aws.remove(gallery));
             } catch (ProvisioningException e) {
@@ -130,6 +141,12 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         aws.forget(gallery);
         routes.forget(gallery);
         return DeleteControl.defaultDelete();
+    }
+
+    /** Leaves AWS to an older Gallery. Once that is gone, nothing that is remembered of AWS is true any more. */
+    private AwsOutcome leave(Gallery gallery, Failure conflict) {
+        aws.forget(gallery);
+        return new AwsOutcome(Optional.empty(), Optional.of(conflict), List.of(), CONFLICT_RETRY);
     }
 
     /** Routes belong to a spec as well: which ones are to be read follows from the one that AWS accepted. */

@@ -25,8 +25,8 @@ class OperateGuideTest {
     private static final Set<String> EVENTS_OF_REMOVAL = Set.of("Removed", "Kept");
 
     @Test
-    void shouldExplainEveryReasonOfAws() throws IOException {
-        Set<String> words = new TreeSet<>(Set.of("Provisioned"));
+    void shouldExplainEveryReasonOfTheConditionProvisioned() throws IOException {
+        Set<String> words = new TreeSet<>(Set.of("Provisioned", "Conflict"));
         Stream.of(FailureReason.values()).map(FailureReason::word).forEach(words::add);
 
         assertThat(explained("### Provisioned")).containsExactlyInAnyOrderElementsOf(words);
