@@ -31,6 +31,7 @@ final class ClusterSide {
 
     private final Owned<Deployment> deployments = Owned.of(Deployment.class);
     private final Owned<ConfigMap> configMaps = Owned.of(ConfigMap.class);
+    private final Owned<HorizontalPodAutoscaler> autoscalers = Owned.of(HorizontalPodAutoscaler.class);
 
     /** In an order in which pods find what they refer to. */
     private final List<Owned<?>> owned = List.of(
@@ -41,11 +42,13 @@ final class ClusterSide {
             Owned.of(PodDisruptionBudget.class),
             Owned.of(Service.class),
             Owned.of(Ingress.class),
-            Owned.of(HorizontalPodAutoscaler.class));
+            autoscalers);
+
+    private final Owned<GenericKubernetesResource> scaledObjects = Owned.of(keda(Keda.SCALED_OBJECT));
 
     /** Watched only in clusters that have KEDA, which may be installed at any time. */
     private final List<Owned<GenericKubernetesResource>> keda =
-            List.of(Owned.of(keda(Keda.TRIGGER_AUTHENTICATION)), Owned.of(keda(Keda.SCALED_OBJECT)));
+            List.of(Owned.of(keda(Keda.TRIGGER_AUTHENTICATION)), scaledObjects);
 
     List<EventSource<?, Gallery>> eventSources(EventSourceContext<Gallery> context) {
         List<EventSource<?, Gallery>> sources = new ArrayList<>();
@@ -68,6 +71,16 @@ final class ClusterSide {
                 objects.reconcile(gallery, context);
             });
         }
+    }
+
+    /** Takes away what runs and what scales it. The Deployments are there until their pods are gone. */
+    void stop(Gallery gallery, Context<Gallery> context) {
+        if (scaler(context) == Scaler.KEDA) {
+            watch(scaledObjects, context);
+            scaledObjects.deleteAll(gallery, context);
+        }
+        autoscalers.deleteAll(gallery, context);
+        deployments.deleteAll(gallery, context);
     }
 
     /** @return the Deployment of each part of the gallery, as it is */

@@ -1,5 +1,6 @@
 package dev.darkroom.operator;
 
+import dev.darkroom.operator.AwsOutcome.Failure;
 import dev.darkroom.operator.api.ConditionType;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GalleryStatus;
@@ -44,6 +45,17 @@ final class Conditions {
                 .map(failure -> condition(ConditionType.PROVISIONED, false, failure.reason(), failure.message()))
                 .orElseGet(() -> condition(
                         ConditionType.PROVISIONED, true, PROVISIONED, "Buckets and queues are as the spec wants them"));
+    }
+
+    /** @param why what AWS said when it was to let go of what a deleted gallery had there */
+    Condition removalRefused(Failure why) {
+        return condition(
+                ConditionType.PROVISIONED,
+                false,
+                why.reason(),
+                why.message()
+                        + " Until then the Gallery stays. To let it go and leave AWS as it is, set spec.deletionPolicy to"
+                        + " Retain.");
     }
 
     Condition routesInvalid(RoutesInForce routes) {

@@ -1,11 +1,7 @@
 package dev.darkroom.operator;
 
 import dev.darkroom.aws.provision.Change;
-import dev.darkroom.aws.provision.DeprovisioningReport;
-import dev.darkroom.aws.provision.DeprovisioningReport.Kept;
-import dev.darkroom.aws.provision.ProvisioningException;
 import dev.darkroom.operator.AwsOutcome.Failure;
-import dev.darkroom.operator.api.DeletionPolicy;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GalleryStatus;
 import dev.darkroom.operator.objects.Blueprint;
@@ -45,13 +41,12 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
     /** How long a Gallery may wait after one that it was in conflict with is gone. */
     private static final Duration CONFLICT_RETRY = Duration.ofSeconds(10);
 
-    private static final Duration CLEANUP_RETRY = Duration.ofSeconds(30);
-
     private final OperatorSettings settings;
     private final Clock clock;
     private final AwsSide aws;
     private final Conflicts conflicts;
     private final OwnRoutes routes;
+    private final Removal removal;
     private final ClusterSide cluster = new ClusterSide();
 
     /**
@@ -65,6 +60,7 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         this.aws = new AwsSide(settings.aws(), settings.recheck(), clock);
         this.conflicts = new Conflicts(settings.aws());
         this.routes = new OwnRoutes(inspection);
+        this.removal = new Removal(aws, cluster, conflicts, clock);
     }
 
     @Override
@@ -123,20 +119,9 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
 
     @Override
     public DeleteControl cleanup(Gallery gallery, Context<Gallery> context) {
-        if (gallery.getSpec().deletionPolicy() == DeletionPolicy.DELETE
-                && conflicts.of(gallery, context).isEmpty()) {
-            try {
-                announceRemoval(gallery, context, aws.remove(gallery));
-            } catch (ProvisioningException e) {
-                announcements(context)
-                        .warning(
-                                gallery,
-                                e.reason().word(),
-                                e.getMessage()
-                                        + " Until then the Gallery stays. To let it go and leave AWS as it is, set"
-                                        + " spec.deletionPolicy to Retain.");
-                return DeleteControl.noFinalizerRemoval().rescheduleAfter(CLEANUP_RETRY.toMillis());
-            }
+        Optional<Duration> wait = removal.remove(gallery, context);
+        if (wait.isPresent()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(wait.get().toMillis());
         }
         aws.forget(gallery);
         routes.forget(gallery);
@@ -186,16 +171,6 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         if (!outcome.changes().isEmpty()) {
             String changes = outcome.changes().stream().map(Change::description).collect(Collectors.joining("; "));
             announcements(context).normal(gallery, "Provisioned", changes);
-        }
-    }
-
-    private void announceRemoval(Gallery gallery, Context<Gallery> context, DeprovisioningReport report) {
-        Announcements announcements = announcements(context);
-        if (!report.removed().isEmpty()) {
-            announcements.normal(gallery, "Removed", String.join("; ", report.removed()));
-        }
-        for (Kept kept : report.kept()) {
-            announcements.warning(gallery, "Kept", kept.resource() + " stays: " + kept.why());
         }
     }
 

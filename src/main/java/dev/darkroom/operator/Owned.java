@@ -2,6 +2,7 @@ package dev.darkroom.operator;
 
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Names;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -102,6 +103,16 @@ final class Owned<R extends HasMetadata> extends KubernetesDependentResource<R, 
             }
             throw new ForeignObjectException(desired);
         }
+    }
+
+    /** Deletes what the gallery has of this kind. It is there until all that it owns is gone: of a Deployment, its pods. */
+    void deleteAll(Gallery gallery, Context<Gallery> context) {
+        getSecondaryResources(gallery, context).values().stream()
+                .filter(object -> !object.isMarkedForDeletion())
+                .forEach(object -> context.getClient()
+                        .resource(object)
+                        .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                        .delete());
     }
 
     /** Kinds without classes of their own share one. */

@@ -35,7 +35,7 @@ class OperateGuideTest {
     @Test
     void shouldExplainEveryOtherReason() throws IOException {
         Set<String> words = new TreeSet<>();
-        for (String source : List.of("Conditions", "GalleryReconciler")) {
+        for (String source : List.of("Conditions", "GalleryReconciler", "Removal")) {
             String code = Files.readString(Path.of("src/main/java/dev/darkroom/operator", source + ".java"));
             WORD.matcher(code).results().forEach(match -> words.add(match.group(1)));
         }

@@ -231,15 +231,28 @@ final class Cluster implements AutoCloseable {
 
     /** @return the requests that wrote something, since the last call of this */
     List<String> takeWrites() throws InterruptedException {
-        List<String> writes = new ArrayList<>();
+        return takeRequests(request -> !request.method().toString().equals("GET")).stream()
+                .map(request -> request.method() + " " + request.getPath())
+                .toList();
+    }
+
+    /** @return paths and bodies of the requests that deleted something, since the last call of this */
+    List<String> takeDeletions() throws InterruptedException {
+        return takeRequests(request -> request.method().toString().equals("DELETE")).stream()
+                .map(request -> request.getPath() + " " + request.getUtf8Body())
+                .toList();
+    }
+
+    private List<RecordedRequest> takeRequests(Predicate<RecordedRequest> wanted) throws InterruptedException {
+        List<RecordedRequest> requests = new ArrayList<>();
         for (RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
                 request != null;
                 request = server.takeRequest(0, TimeUnit.SECONDS)) {
-            if (!request.method().toString().equals("GET")) {
-                writes.add(request.method() + " " + request.getPath());
+            if (wanted.test(request)) {
+                requests.add(request);
             }
         }
-        return writes;
+        return requests;
     }
 
     @Override
