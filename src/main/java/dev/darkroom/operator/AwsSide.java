@@ -170,10 +170,16 @@ final class AwsSide {
             throw new ProvisioningException(
                     FailureReason.REFUSED, "No AWS region is known: set spec.aws.region, or the operator's own region");
         }
+        Addresses.check(gallery, where);
         AwsConnection connection = aws.connection(where);
         try (S3Client s3 = AwsClients.s3(connection);
                 SqsClient sqs = AwsClients.sqs(connection)) {
             return work.apply(s3, sqs);
+        } catch (IllegalArgumentException e) {
+            throw new ProvisioningException(
+                    FailureReason.REFUSED,
+                    "AWS cannot be asked for what the spec says. Correct it: " + e.getMessage(),
+                    e);
         }
     }
 
