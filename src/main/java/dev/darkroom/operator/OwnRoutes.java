@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  */
 final class OwnRoutes {
 
-    private static final String SOURCE = "routes";
+    static final String SOURCE = "routes";
     private static final String ROUTE_FILE = ".camel.yaml";
     private static final String BY_CONFIG_MAP = "by-route-config-map";
 

@@ -30,6 +30,9 @@ import java.util.stream.Collectors;
 final class Owned<R extends HasMetadata> extends KubernetesDependentResource<R, Gallery>
         implements CRUDBulkDependentResource<R, Gallery>, GarbageCollected<Gallery> {
 
+    /** What comes before the kind in the name of what watches it. */
+    static final String SOURCE_PREFIX = "owned-";
+
     /** Key of the list of objects that a reconciliation wants. */
     static final String WANTED = "wanted";
 
@@ -38,7 +41,7 @@ final class Owned<R extends HasMetadata> extends KubernetesDependentResource<R, 
     private final Supplier<InformerEventSourceConfiguration.Builder<R>> watch;
 
     private Owned(Class<R> type, String kind, Supplier<InformerEventSourceConfiguration.Builder<R>> watch) {
-        super(type, "owned-" + kind);
+        super(type, SOURCE_PREFIX + kind);
         this.type = type;
         this.kind = kind;
         this.watch = watch;

@@ -27,6 +27,7 @@ import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
+import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -58,6 +60,7 @@ final class Cluster implements AutoCloseable {
     private final Sandbox sandbox;
     private final KubernetesClient client;
     private final List<OperatorLoop> operators = new ArrayList<>();
+    private final Set<String> obstacles = ConcurrentHashMap.newKeySet();
     private final S3Client s3;
     private final SqsClient sqs;
 
@@ -67,7 +70,14 @@ final class Cluster implements AutoCloseable {
                 new Context(Serialization.jsonMapper()),
                 new MockWebServer(),
                 expected,
-                new KubernetesMixedDispatcher(expected),
+                new KubernetesMixedDispatcher(expected) {
+                    @Override
+                    public MockResponse dispatch(RecordedRequest request) {
+                        return obstacles.stream().anyMatch(request.getPath()::contains)
+                                ? forbidden()
+                                : super.dispatch(request);
+                    }
+                },
                 false);
         server.init();
         server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(Gallery.class));
@@ -86,6 +96,22 @@ final class Cluster implements AutoCloseable {
         connection.setSecretKey("test");
         s3 = AwsClients.s3(connection);
         sqs = AwsClients.sqs(connection);
+    }
+
+    private static MockResponse forbidden() {
+        return new MockResponse()
+                .setResponseCode(403)
+                .setBody("{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"code\":403}");
+    }
+
+    /** Has the API server refuse requests whose path has this in it, from now on. */
+    void refuse(String path) {
+        obstacles.add(path);
+    }
+
+    /** Has the API server refuse nothing any more. */
+    void refuseNothing() {
+        obstacles.clear();
     }
 
     void installKeda() {
@@ -135,22 +161,32 @@ final class Cluster implements AutoCloseable {
 
     /** Starts an operator that looks at AWS again after the given time. */
     OperatorLoop startOperator(Duration recheck, RouteInspection inspection) {
-        return start(recheck, inspection, Optional.empty());
+        return start(recheck, inspection, Optional.empty(), Set.of());
     }
 
     /** Starts an operator that takes part in the election of a leader. */
     OperatorLoop startCandidate() {
-        return start(Duration.ofMinutes(10), files -> List.of(), Optional.of("operators"));
+        return start(Duration.ofMinutes(10), files -> List.of(), Optional.of("operators"), Set.of());
     }
 
-    private OperatorLoop start(Duration recheck, RouteInspection inspection, Optional<String> leaseNamespace) {
+    /** Starts an operator that looks after these namespaces only. */
+    OperatorLoop startOperatorOf(Set<String> namespaces) {
+        return start(Duration.ofMinutes(10), files -> List.of(), Optional.empty(), namespaces);
+    }
+
+    private OperatorLoop start(
+            Duration recheck, RouteInspection inspection, Optional<String> leaseNamespace, Set<String> namespaces) {
         OperatorAws aws = new OperatorAws("us-east-1", sandbox.endpoint().toString(), "", true, "test", "test");
         OperatorSettings settings = new OperatorSettings(
-                new PodImage(IMAGE, "IfNotPresent", List.of()), Set.of(), leaseNamespace, recheck, aws);
-        OperatorLoop operator =
-                new OperatorLoop(server::createClient, settings, inspection, configuration -> configuration
+                new PodImage(IMAGE, "IfNotPresent", List.of()), namespaces, leaseNamespace, recheck, aws);
+        OperatorLoop operator = new OperatorLoop(
+                server::createClient,
+                settings,
+                inspection,
+                configuration -> configuration
                         .withSSABasedCreateUpdateMatchForDependentResources(false)
-                        .withUseSSAToPatchPrimaryResource(false));
+                        .withUseSSAToPatchPrimaryResource(false),
+                Duration.ofSeconds(2));
         operators.add(operator);
         operator.start();
         return operator;

@@ -378,7 +378,7 @@ class GalleryOperatorTest {
 
         first.close();
 
-        // The lease was given back, or this would take its 15 seconds.
+        // The lease was given back, or this would take its 20 seconds.
         await().atMost(8, SECONDS).until(() -> second.state().role().equals("leading"));
         cluster.apply(HOLIDAY + "  thumbnail: {width: 200}\n");
         await().atMost(30, SECONDS)
