@@ -237,6 +237,24 @@ final class Cluster implements AutoCloseable {
         });
     }
 
+    /** Does what a Deployment controller would when new pods do not come up: tells so, while those from before are there. */
+    void letRolloutGetStuck(String deployment) {
+        client.apps().deployments().inNamespace(NAMESPACE).withName(deployment).editStatus(found -> {
+            found.setStatus(new DeploymentStatusBuilder()
+                    .withObservedGeneration(found.getMetadata().getGeneration())
+                    .withAvailableReplicas(2)
+                    .withUpdatedReplicas(1)
+                    .addNewCondition()
+                    .withType("Progressing")
+                    .withStatus("False")
+                    .withReason("ProgressDeadlineExceeded")
+                    .withMessage("ReplicaSet has timed out progressing.")
+                    .endCondition()
+                    .build());
+            return found;
+        });
+    }
+
     void applyConfigMap(String name, Map<String, String> data) {
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
@@ -276,6 +294,15 @@ final class Cluster implements AutoCloseable {
     List<String> takeDeletions() throws InterruptedException {
         return takeRequests(request -> request.method().toString().equals("DELETE")).stream()
                 .map(request -> request.getPath() + " " + request.getUtf8Body())
+                .toList();
+    }
+
+    /** @return paths of the requests that listed something, since the last call of this */
+    List<String> takeLists() throws InterruptedException {
+        return takeRequests(request -> request.method().toString().equals("GET")
+                        && !request.getPath().contains("watch=true"))
+                .stream()
+                .map(RecordedRequest::getPath)
                 .toList();
     }
 

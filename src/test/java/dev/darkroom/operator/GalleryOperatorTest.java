@@ -88,6 +88,30 @@ class GalleryOperatorTest {
     }
 
     @Test
+    void shouldTellOnceThatNewPodsDoNotComeUp() {
+        cluster.startOperator(OFTEN, REFUSES_BAD);
+        cluster.apply(HOLIDAY);
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(deployment("holiday-gallery")).isNotNull());
+        cluster.makeAvailable("holiday-resizer");
+        cluster.makeAvailable("holiday-gallery");
+        cluster.awaitCondition("holiday", ConditionType.READY, GalleryOperatorTest::holds);
+
+        cluster.letRolloutGetStuck("holiday-resizer");
+
+        cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
+                .getReason()
+                .equals("RolloutStuck"));
+        long looks = awsCalls("sqs:GetQueueUrl");
+        await().atMost(30, SECONDS).until(() -> awsCalls("sqs:GetQueueUrl") > looks + 4);
+        assertThat(cluster.events("RolloutStuck")).singleElement().asString().contains("holiday-resizer");
+
+        cluster.makeAvailable("holiday-resizer");
+
+        cluster.awaitCondition("holiday", ConditionType.READY, GalleryOperatorTest::holds);
+    }
+
+    @Test
     void shouldRollThePodsWhenTheSpecChanges() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
         cluster.apply(HOLIDAY);

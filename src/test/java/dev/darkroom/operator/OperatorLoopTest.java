@@ -63,6 +63,18 @@ class OperatorLoopTest {
         assertThat(operator.state().trouble()).isEmpty();
     }
 
+    /** One answer with all ConfigMaps of a large cluster would not fit into the operator's memory. */
+    @Test
+    void shouldReadTheConfigMapsOfOthersInPages() throws InterruptedException {
+        OperatorLoop operator = cluster.startOperator(Duration.ofMinutes(10), files -> List.of());
+        await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
+
+        assertThat(cluster.takeLists())
+                .filteredOn(path -> path.contains("/configmaps?") && path.contains("%21%3D"))
+                .isNotEmpty()
+                .allMatch(path -> path.contains("limit=100"));
+    }
+
     @Test
     void shouldTellThatItLosesItsRightsWhileItRuns() {
         OperatorLoop operator = cluster.startOperator(Duration.ofMinutes(10), files -> List.of());
