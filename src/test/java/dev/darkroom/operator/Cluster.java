@@ -20,14 +20,12 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
 import io.fabric8.mockwebserver.ServerRequest;
 import io.fabric8.mockwebserver.ServerResponse;
-import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,7 +36,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -60,25 +57,15 @@ final class Cluster implements AutoCloseable {
     private final Sandbox sandbox;
     private final KubernetesClient client;
     private final List<OperatorLoop> operators = new ArrayList<>();
-    private final Set<String> obstacles = ConcurrentHashMap.newKeySet();
+    private final Obstacles obstacles;
     private final S3Client s3;
     private final SqsClient sqs;
 
     Cluster() throws IOException {
         Map<ServerRequest, Queue<ServerResponse>> expected = new HashMap<>();
+        obstacles = new Obstacles(expected);
         server = new KubernetesMockServer(
-                new Context(Serialization.jsonMapper()),
-                new MockWebServer(),
-                expected,
-                new KubernetesMixedDispatcher(expected) {
-                    @Override
-                    public MockResponse dispatch(RecordedRequest request) {
-                        return obstacles.stream().anyMatch(request.getPath()::contains)
-                                ? forbidden()
-                                : super.dispatch(request);
-                    }
-                },
-                false);
+                new Context(Serialization.jsonMapper()), new MockWebServer(), expected, obstacles, false);
         server.init();
         server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(Gallery.class));
         server.expect()
@@ -98,20 +85,9 @@ final class Cluster implements AutoCloseable {
         sqs = AwsClients.sqs(connection);
     }
 
-    private static MockResponse forbidden() {
-        return new MockResponse()
-                .setResponseCode(403)
-                .setBody("{\"kind\":\"Status\",\"status\":\"Failure\",\"reason\":\"Forbidden\",\"code\":403}");
-    }
-
-    /** Has the API server refuse requests whose path has this in it, from now on. */
-    void refuse(String path) {
-        obstacles.add(path);
-    }
-
-    /** Has the API server refuse nothing any more. */
-    void refuseNothing() {
-        obstacles.clear();
+    /** What the API server refuses, and how it ends watches. */
+    Obstacles obstacles() {
+        return obstacles;
     }
 
     void installKeda() {

@@ -47,7 +47,7 @@ class OperatorLoopTest {
 
     @Test
     void shouldNotBeReadyBeforeItWatches() {
-        cluster.refuse("/configmaps");
+        cluster.obstacles().refuse("/configmaps");
         OperatorLoop operator = cluster.startOperator(Duration.ofMinutes(10), files -> List.of());
 
         await().pollDelay(0, SECONDS)
@@ -57,7 +57,7 @@ class OperatorLoopTest {
                 .until(() -> operator.state().trouble().isPresent());
         assertThat(operator.state().trouble()).get().asString().contains("configmaps");
 
-        cluster.refuseNothing();
+        cluster.obstacles().refuseNothing();
 
         await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
         assertThat(operator.state().trouble()).isEmpty();
@@ -80,7 +80,7 @@ class OperatorLoopTest {
         OperatorLoop operator = cluster.startOperator(Duration.ofMinutes(10), files -> List.of());
         await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
 
-        cluster.refuse("/galleries");
+        cluster.obstacles().refuse("/galleries");
 
         await().atMost(30, SECONDS).until(() -> operator.state().trouble().isPresent());
         await().atMost(30, SECONDS)
@@ -89,7 +89,7 @@ class OperatorLoopTest {
                         .asString()
                         .contains("cannot be asked for Galleries"));
 
-        cluster.refuseNothing();
+        cluster.obstacles().refuseNothing();
 
         await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
         cluster.apply(HOLIDAY);
@@ -99,8 +99,32 @@ class OperatorLoopTest {
     }
 
     @Test
+    void shouldTellWhatItCannotWatchAnyMore() {
+        cluster.obstacles().keep("/networkpolicies?");
+        OperatorLoop operator = cluster.startOperator(Duration.ofMinutes(10), files -> List.of());
+        await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
+
+        cluster.obstacles().refuse("/networkpolicies?");
+        cluster.obstacles().endWatches();
+
+        await().atMost(30, SECONDS)
+                .pollInterval(50, MILLISECONDS)
+                .untilAsserted(() ->
+                        assertThat(operator.state().trouble()).get().asString().contains("watch NetworkPolicy"));
+        await("the operator begins anew, and says what the API server says")
+                .atMost(30, SECONDS)
+                .pollInterval(50, MILLISECONDS)
+                .untilAsserted(() ->
+                        assertThat(operator.state().trouble()).get().asString().contains("networkpolicies", "403"));
+
+        cluster.obstacles().refuseNothing();
+
+        await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
+    }
+
+    @Test
     void shouldLookAfterTheOtherNamespacesWhenOneIsOutOfReach() {
-        cluster.refuse("/namespaces/closed/");
+        cluster.obstacles().refuse("/namespaces/closed/");
         OperatorLoop operator = cluster.startOperatorOf(Set.of(Cluster.NAMESPACE, "closed"));
         Gallery elsewhere = Serialization.unmarshal(HOLIDAY.replace("holiday-", "closed-"), Gallery.class);
         elsewhere.getMetadata().setNamespace("closed");
@@ -113,7 +137,7 @@ class OperatorLoopTest {
                 .getStatus()
                 .equals("True"));
 
-        cluster.refuseNothing();
+        cluster.obstacles().refuseNothing();
         cluster.client().resource(elsewhere).create();
 
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(
@@ -128,7 +152,7 @@ class OperatorLoopTest {
         await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
         assertThat(operator.state().warning()).isEmpty();
 
-        cluster.refuse("/namespaces/closed/");
+        cluster.obstacles().refuse("/namespaces/closed/");
 
         await().atMost(30, SECONDS).until(() -> operator.state().warning().isPresent());
         assertThat(operator.state().role()).isEqualTo("leading");
@@ -136,7 +160,7 @@ class OperatorLoopTest {
 
     @Test
     void shouldTellThatItHasNoNamespaceLeft() {
-        cluster.refuse("/namespaces/closed/");
+        cluster.obstacles().refuse("/namespaces/closed/");
         OperatorLoop operator = cluster.startOperatorOf(Set.of("closed"));
 
         await().atMost(30, SECONDS)
