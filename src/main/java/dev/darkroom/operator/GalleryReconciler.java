@@ -108,8 +108,12 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         Condition notReady = conditions.notReady(Conditions.CLUSTER_REFUSED, String.valueOf(failure.getMessage()));
         GalleryStatus before = GalleryStatus.of(gallery);
         List<Condition> now = new ArrayList<>(List.of(notReady));
-        aws.lastOutcome(gallery).map(conditions::provisioned).ifPresent(now::add);
-        GalleryStatus next = before.with(now);
+        Optional<AwsOutcome> outcome = aws.lastOutcome(gallery);
+        outcome.map(conditions::provisioned).ifPresent(now::add);
+        GalleryStatus next = outcome.flatMap(AwsOutcome::accepted)
+                .map(accepted -> before.provisioned(accepted.queueUrl(), accepted.generation()))
+                .orElse(before)
+                .with(now);
         if (next.equals(before)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }

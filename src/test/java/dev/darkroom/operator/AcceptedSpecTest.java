@@ -9,6 +9,7 @@ import dev.darkroom.sandbox.Fault;
 import dev.darkroom.sandbox.FaultRule;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.networking.v1.IngressBuilder;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -115,6 +116,26 @@ class AcceptedSpecTest {
 
         awaitRefusalOfGeneration(1);
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(service()).isNotNull());
+    }
+
+    @Test
+    void shouldRememberWhatAwsAcceptedThoughTheClusterRefusesIt() {
+        cluster.client()
+                .resource(new IngressBuilder()
+                        .withNewMetadata()
+                        .withName("holiday-gallery")
+                        .withNamespace(Cluster.NAMESPACE)
+                        .endMetadata()
+                        .build())
+                .create();
+
+        cluster.apply(HOLIDAY + "  gallery: {host: photos.example.com}\n");
+
+        cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
+                .getReason()
+                .equals("ClusterRefused"));
+        assertThat(cluster.gallery("holiday").getStatus().provisionedGeneration())
+                .isEqualTo(2);
     }
 
     @Test

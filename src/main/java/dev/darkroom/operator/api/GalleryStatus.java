@@ -65,6 +65,15 @@ public record GalleryStatus(
     }
 
     /**
+     * @param queue URL of the queue of upload events
+     * @param generation generation of the spec that AWS last accepted
+     * @return a status that differs in these
+     */
+    public GalleryStatus provisioned(String queue, long generation) {
+        return new GalleryStatus(observedGeneration, conditions, url, queue, generation);
+    }
+
+    /**
      * @param type one of {@link ConditionType}
      * @return the condition of this type, if there is one
      */
