@@ -19,6 +19,17 @@
 {{- if and (not .Values.serviceAccount.create) (not .Values.serviceAccount.name) -}}
 {{- fail "serviceAccount.create is false: name the ServiceAccount to use in serviceAccount.name" -}}
 {{- end -}}
+{{- /* What is in the cluster is only known when Helm installs; it finds nothing when it renders. */ -}}
+{{- if and .Values.rbac.create (not .Values.watchNamespaces) -}}
+{{- $own := include "darkroom.operator" . -}}
+{{- range (lookup "rbac.authorization.k8s.io/v1" "ClusterRole" "" "").items -}}
+{{- $labels := .metadata.labels | default dict -}}
+{{- $isOperator := and (eq (get $labels "app.kubernetes.io/name") "darkroom") (eq (get $labels "app.kubernetes.io/component") "operator") -}}
+{{- if and $isOperator (ne .metadata.name $own) -}}
+{{- fail (printf "another operator looks after the Galleries of all namespaces already (its ClusterRole is %s), and two undo each other's work: uninstall that one, or give each of them namespaces of its own in watchNamespaces" .metadata.name) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- if include "darkroom.hasGallery" . -}}
 {{- $spec := include "darkroom.gallerySpec" . | fromYaml -}}
 {{- $upload := dig "upload" "bucket" "" $spec -}}

@@ -5,7 +5,6 @@ import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.aws.UploadAccess;
 import dev.darkroom.aws.provision.Change;
 import dev.darkroom.aws.provision.Deprovisioner;
-import dev.darkroom.aws.provision.DeprovisioningReport;
 import dev.darkroom.aws.provision.FailureReason;
 import dev.darkroom.aws.provision.GalleryInfrastructure;
 import dev.darkroom.aws.provision.Provisioner;
@@ -15,6 +14,7 @@ import dev.darkroom.operator.AwsOutcome.Failure;
 import dev.darkroom.operator.api.AwsSpec;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GallerySpec;
+import dev.darkroom.operator.api.GalleryStatus;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
 import io.javaoperatorsdk.operator.processing.retry.Retry;
 import io.javaoperatorsdk.operator.processing.retry.RetryExecution;
@@ -47,6 +47,7 @@ final class AwsSide {
     private final Duration recheck;
     private final Clock clock;
     private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Map<String, Look> refusals = new ConcurrentHashMap<>();
 
     /**
      * @param aws how to get at AWS
@@ -63,7 +64,8 @@ final class AwsSide {
     private record Look(
             long generation,
             Instant due,
-            Optional<ProvisioningReport> report,
+            Optional<AcceptedSpec> accepted,
+            List<Change> changes,
             Optional<Failure> failure,
             RetryExecution retries) {
 
@@ -80,7 +82,7 @@ final class AwsSide {
         }
         Look look = look(gallery, last);
         looks.put(uid(gallery), look);
-        return outcome(look, look.report().map(ProvisioningReport::changes).orElse(List.of()));
+        return outcome(look, look.changes());
     }
 
     /** @return how AWS stood when it was last looked at, if it was */
@@ -88,48 +90,78 @@ final class AwsSide {
         return Optional.ofNullable(looks.get(uid(gallery))).map(look -> outcome(look, List.of()));
     }
 
-    /**
-     * Removes from AWS what can go without losing anything.
-     *
-     * @throws ProvisioningException if AWS does not let it
-     */
-    DeprovisioningReport remove(Gallery gallery) {
-        return withClients(gallery, (s3, sqs) -> new Deprovisioner(s3, sqs).remove(infrastructure(gallery)));
+    /** Removes from AWS what can go without losing anything, if it is time to ask AWS. */
+    AwsRemoval remove(Gallery gallery) {
+        Optional<Look> last = Optional.ofNullable(refusals.get(uid(gallery)));
+        if (last.filter(look -> look.isCurrent(gallery, clock.instant())).isPresent()) {
+            return refused(last.get());
+        }
+        try {
+            return new AwsRemoval.Done(
+                    withClients(gallery, (s3, sqs) -> new Deprovisioner(s3, sqs).remove(infrastructure(gallery))));
+        } catch (ProvisioningException e) {
+            Look look = failed(gallery, last, e);
+            refusals.put(uid(gallery), look);
+            return refused(look);
+        }
+    }
+
+    private AwsRemoval refused(Look look) {
+        return new AwsRemoval.Refused(look.failure().orElseThrow(), untilDue(look));
     }
 
     /** Forgets a gallery that is gone. */
     void forget(Gallery gallery) {
         looks.remove(uid(gallery));
+        refusals.remove(uid(gallery));
     }
 
     private Look look(Gallery gallery, Optional<Look> last) {
-        long generation = gallery.getMetadata().getGeneration();
         try {
+            long generation = gallery.getMetadata().getGeneration();
             ProvisioningReport report =
                     withClients(gallery, (s3, sqs) -> new Provisioner(s3, sqs).provision(infrastructure(gallery)));
             return new Look(
                     generation,
                     clock.instant().plus(recheck),
-                    Optional.of(report),
+                    Optional.of(new AcceptedSpec(generation, gallery.getSpec(), report.queueUrl())),
+                    report.changes(),
                     Optional.empty(),
                     BACK_OFF.initExecution());
         } catch (ProvisioningException e) {
-            RetryExecution retries = last.filter(look -> look.generation() == generation)
-                    .map(Look::retries)
-                    .orElseGet(BACK_OFF::initExecution);
-            Duration delay = Duration.ofMillis(retries.nextDelay().orElseThrow());
-            return new Look(
-                    generation,
-                    clock.instant().plus(delay),
-                    Optional.empty(),
-                    Optional.of(new Failure(e.reason().word(), e.getMessage())),
-                    retries);
+            return failed(gallery, last, e);
         }
     }
 
+    private Look failed(Gallery gallery, Optional<Look> last, ProvisioningException failure) {
+        long generation = gallery.getMetadata().getGeneration();
+        RetryExecution retries = last.filter(look -> look.generation() == generation)
+                .map(Look::retries)
+                .orElseGet(BACK_OFF::initExecution);
+        Duration delay = Duration.ofMillis(retries.nextDelay().orElseThrow());
+        return new Look(
+                generation,
+                clock.instant().plus(delay),
+                last.flatMap(Look::accepted).or(() -> fromStatus(gallery)),
+                List.of(),
+                Optional.of(new Failure(failure.reason().word(), failure.getMessage())),
+                retries);
+    }
+
+    /** What the operator accepted before it was started anew; an older spec than the one that is there now is not to be had. */
+    private static Optional<AcceptedSpec> fromStatus(Gallery gallery) {
+        GalleryStatus status = GalleryStatus.of(gallery);
+        return Optional.of(new AcceptedSpec(status.provisionedGeneration(), gallery.getSpec(), status.uploadQueueUrl()))
+                .filter(accepted -> accepted.isCurrent(gallery));
+    }
+
     private AwsOutcome outcome(Look look, List<Change> changes) {
+        return new AwsOutcome(look.accepted(), look.failure(), changes, untilDue(look));
+    }
+
+    private Duration untilDue(Look look) {
         Duration next = Duration.between(clock.instant(), look.due());
-        return new AwsOutcome(look.report(), look.failure(), changes, next.isNegative() ? Duration.ofMillis(1) : next);
+        return next.toMillis() > 0 ? next : Duration.ofMillis(1);
     }
 
     private <T> T withClients(Gallery gallery, BiFunction<S3Client, SqsClient, T> work) {
@@ -138,10 +170,16 @@ final class AwsSide {
             throw new ProvisioningException(
                     FailureReason.REFUSED, "No AWS region is known: set spec.aws.region, or the operator's own region");
         }
+        Addresses.check(gallery, where);
         AwsConnection connection = aws.connection(where);
         try (S3Client s3 = AwsClients.s3(connection);
                 SqsClient sqs = AwsClients.sqs(connection)) {
             return work.apply(s3, sqs);
+        } catch (IllegalArgumentException e) {
+            throw new ProvisioningException(
+                    FailureReason.REFUSED,
+                    "AWS cannot be asked for what the spec says. Correct it: " + e.getMessage(),
+                    e);
         }
     }
 

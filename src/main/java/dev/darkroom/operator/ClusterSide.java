@@ -20,6 +20,7 @@ import io.javaoperatorsdk.operator.processing.GroupVersionKind;
 import io.javaoperatorsdk.operator.processing.dependent.kubernetes.GroupVersionKindPlural;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class ClusterSide {
 
     private final Owned<Deployment> deployments = Owned.of(Deployment.class);
     private final Owned<ConfigMap> configMaps = Owned.of(ConfigMap.class);
+    private final Owned<HorizontalPodAutoscaler> autoscalers = Owned.of(HorizontalPodAutoscaler.class);
 
     /** In an order in which pods find what they refer to. */
     private final List<Owned<?>> owned = List.of(
@@ -40,11 +42,13 @@ final class ClusterSide {
             Owned.of(PodDisruptionBudget.class),
             Owned.of(Service.class),
             Owned.of(Ingress.class),
-            Owned.of(HorizontalPodAutoscaler.class));
+            autoscalers);
+
+    private final Owned<GenericKubernetesResource> scaledObjects = Owned.of(keda(Keda.SCALED_OBJECT));
 
     /** Watched only in clusters that have KEDA, which may be installed at any time. */
     private final List<Owned<GenericKubernetesResource>> keda =
-            List.of(Owned.of(keda(Keda.TRIGGER_AUTHENTICATION)), Owned.of(keda(Keda.SCALED_OBJECT)));
+            List.of(Owned.of(keda(Keda.TRIGGER_AUTHENTICATION)), scaledObjects);
 
     List<EventSource<?, Gallery>> eventSources(EventSourceContext<Gallery> context) {
         List<EventSource<?, Gallery>> sources = new ArrayList<>();
@@ -69,10 +73,24 @@ final class ClusterSide {
         }
     }
 
-    /** @return the Deployment of a part of the gallery, as it is */
-    Optional<Deployment> deployment(Component component, Gallery gallery, Context<Gallery> context) {
-        return Optional.ofNullable(
-                deployments.getSecondaryResources(gallery, context).get(component.nameIn(gallery)));
+    /** Takes away what runs and what scales it. The Deployments are there until their pods are gone. */
+    void stop(Gallery gallery, Context<Gallery> context) {
+        if (scaler(context) == Scaler.KEDA) {
+            watch(scaledObjects, context);
+            scaledObjects.deleteAll(gallery, context);
+        }
+        autoscalers.deleteAll(gallery, context);
+        deployments.deleteAll(gallery, context);
+    }
+
+    /** @return the Deployment of each part of the gallery, as it is */
+    Map<Component, Optional<Deployment>> deployments(Gallery gallery, Context<Gallery> context) {
+        Map<String, Deployment> found = deployments.getSecondaryResources(gallery, context);
+        Map<Component, Optional<Deployment>> parts = new EnumMap<>(Component.class);
+        for (Component component : Component.values()) {
+            parts.put(component, Optional.ofNullable(found.get(component.nameIn(gallery))));
+        }
+        return parts;
     }
 
     /** @return the content of a ConfigMap that the gallery owns, as it is; empty if there is none of this name */

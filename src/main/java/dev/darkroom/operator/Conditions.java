@@ -1,5 +1,6 @@
 package dev.darkroom.operator;
 
+import dev.darkroom.operator.AwsOutcome.Failure;
 import dev.darkroom.operator.api.ConditionType;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GalleryStatus;
@@ -7,14 +8,13 @@ import dev.darkroom.operator.objects.Component;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.DeploymentCondition;
-import io.fabric8.kubernetes.api.model.apps.DeploymentSpec;
-import io.fabric8.kubernetes.api.model.apps.DeploymentStatus;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Words for how a gallery stands. A condition's time is when its status last changed, not when it was last looked at. */
 final class Conditions {
@@ -24,6 +24,7 @@ final class Conditions {
     static final String NOT_PROVISIONED = "NotProvisioned";
     static final String RESIZER_UNAVAILABLE = "ResizerUnavailable";
     static final String GALLERY_UNAVAILABLE = "GalleryUnavailable";
+    static final String ROLLOUT_STUCK = "RolloutStuck";
     static final String CLUSTER_REFUSED = "ClusterRefused";
     static final String ROUTES_VALID = "RoutesValid";
     static final String ROUTES_INVALID = "RoutesInvalid";
@@ -44,6 +45,17 @@ final class Conditions {
                 .map(failure -> condition(ConditionType.PROVISIONED, false, failure.reason(), failure.message()))
                 .orElseGet(() -> condition(
                         ConditionType.PROVISIONED, true, PROVISIONED, "Buckets and queues are as the spec wants them"));
+    }
+
+    /** @param why what AWS said when it was to let go of what a deleted gallery had there */
+    Condition removalRefused(Failure why) {
+        return condition(
+                ConditionType.PROVISIONED,
+                false,
+                why.reason(),
+                why.message()
+                        + " Until then the Gallery stays. To let it go and leave AWS as it is, set spec.deletionPolicy to"
+                        + " Retain.");
     }
 
     Condition routesInvalid(RoutesInForce routes) {
@@ -67,52 +79,37 @@ final class Conditions {
         return condition(ConditionType.READY, false, reason, message);
     }
 
-    /** @param deployments the parts of the gallery, as they are */
-    Condition ready(Map<Component, Optional<Deployment>> deployments) {
-        for (Map.Entry<Component, Optional<Deployment>> part : deployments.entrySet()) {
-            Optional<String> trouble = trouble(part.getKey(), part.getValue());
-            if (trouble.isPresent()) {
-                String reason = part.getKey() == Component.RESIZER ? RESIZER_UNAVAILABLE : GALLERY_UNAVAILABLE;
-                return condition(ConditionType.READY, false, reason, trouble.get());
-            }
-        }
-        return condition(ConditionType.READY, true, AVAILABLE, "Uploads become thumbnails, and visitors see them");
+    /**
+     * @param deployments the parts of the gallery, as they are
+     * @param accepted the spec by which they are kept; empty if they are left alone
+     */
+    Condition ready(Map<Component, Optional<Deployment>> deployments, Optional<AcceptedSpec> accepted) {
+        String runs = accepted.filter(spec -> spec.isCurrent(gallery)).isPresent()
+                ? ""
+                : ". What runs is as it was before the spec was refused: see the condition Provisioned";
+        List<Part> parts = Stream.of(Component.values())
+                .map(component -> new Part(gallery, component, deployments.get(component)))
+                .toList();
+        return first(parts, Part::unavailable)
+                .map(part -> notReady(
+                        part.component() == Component.RESIZER ? RESIZER_UNAVAILABLE : GALLERY_UNAVAILABLE,
+                        part.unavailable().orElseThrow()))
+                .or(() -> first(parts, Part::stuck)
+                        .map(part -> notReady(ROLLOUT_STUCK, part.stuck().orElseThrow())))
+                .orElseGet(() -> condition(
+                        ConditionType.READY,
+                        true,
+                        AVAILABLE,
+                        "Uploads become thumbnails, and visitors see them" + runs));
     }
 
-    private Optional<String> trouble(Component component, Optional<Deployment> deployment) {
-        String name = component.nameIn(gallery);
-        if (deployment.isEmpty()) {
-            return Optional.of("The Deployment " + name + " is not there yet");
-        }
-        int wanted = Optional.ofNullable(deployment.get().getSpec())
-                .map(DeploymentSpec::getReplicas)
-                .orElse(1);
-        DeploymentStatus status =
-                Optional.ofNullable(deployment.get().getStatus()).orElseGet(DeploymentStatus::new);
-        int available = Optional.ofNullable(status.getAvailableReplicas()).orElse(0);
-        if (available > 0 || wanted == 0) {
-            return Optional.empty();
-        }
-        return Optional.of("No pod of the Deployment " + name + " is available, of " + wanted + "."
-                + explanation(status) + " See: kubectl describe pods -n "
-                + gallery.getMetadata().getNamespace() + " -l app.kubernetes.io/instance="
-                + gallery.getMetadata().getName() + ",app.kubernetes.io/component=" + component.role());
-    }
-
-    private static String explanation(DeploymentStatus status) {
-        return Optional.ofNullable(status.getConditions()).orElse(List.of()).stream()
-                .filter(condition ->
-                        "False".equals(condition.getStatus()) || "ReplicaFailure".equals(condition.getType()))
-                .map(DeploymentCondition::getMessage)
-                .map(message -> " " + message)
-                .findFirst()
-                .orElse("");
+    private static Optional<Part> first(List<Part> parts, Function<Part, Optional<String>> trouble) {
+        return parts.stream().filter(part -> trouble.apply(part).isPresent()).findFirst();
     }
 
     private Condition condition(String type, boolean holds, String reason, String message) {
         String status = holds ? "True" : "False";
-        String since = Optional.ofNullable(gallery.getStatus())
-                .orElseGet(GalleryStatus::none)
+        String since = GalleryStatus.of(gallery)
                 .condition(type)
                 .filter(before -> before.getStatus().equals(status))
                 .map(Condition::getLastTransitionTime)

@@ -1,12 +1,7 @@
 package dev.darkroom.operator;
 
 import dev.darkroom.aws.provision.Change;
-import dev.darkroom.aws.provision.DeprovisioningReport;
-import dev.darkroom.aws.provision.DeprovisioningReport.Kept;
-import dev.darkroom.aws.provision.ProvisioningException;
-import dev.darkroom.aws.provision.ProvisioningReport;
-import dev.darkroom.operator.api.ConditionType;
-import dev.darkroom.operator.api.DeletionPolicy;
+import dev.darkroom.operator.AwsOutcome.Failure;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GalleryStatus;
 import dev.darkroom.operator.objects.Blueprint;
@@ -27,7 +22,6 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,20 +30,23 @@ import java.util.stream.Collectors;
 /**
  * Compares what a Gallery wants with what is there, has the handlers make up the difference, and writes the status.
  *
- * <p>Nothing runs in the cluster before AWS was right once, for the buckets might be somebody else's. After that, the cluster is kept
- * as the spec says also while AWS is in trouble.
+ * <p>Nothing runs in the cluster that AWS has not accepted, for the buckets might be somebody else's. What AWS accepted last stays in
+ * force, and is kept right in the cluster, until AWS accepts another spec.
  */
 @ControllerConfiguration(name = GalleryReconciler.NAME)
 public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gallery> {
 
     static final String NAME = "gallery";
 
-    private static final Duration CLEANUP_RETRY = Duration.ofSeconds(30);
+    /** How long a Gallery may wait after one that it was in conflict with is gone. */
+    private static final Duration CONFLICT_RETRY = Duration.ofSeconds(10);
 
     private final OperatorSettings settings;
     private final Clock clock;
     private final AwsSide aws;
+    private final Conflicts conflicts;
     private final OwnRoutes routes;
+    private final Removal removal;
     private final ClusterSide cluster = new ClusterSide();
 
     /**
@@ -61,11 +58,14 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         this.settings = settings;
         this.clock = clock;
         this.aws = new AwsSide(settings.aws(), settings.recheck(), clock);
+        this.conflicts = new Conflicts(settings.aws());
         this.routes = new OwnRoutes(inspection);
+        this.removal = new Removal(aws, cluster, conflicts, clock);
     }
 
     @Override
     public List<EventSource<?, Gallery>> prepareEventSources(EventSourceContext<Gallery> context) {
+        conflicts.index(context);
         List<EventSource<?, Gallery>> sources = new ArrayList<>(cluster.eventSources(context));
         sources.add(routes.eventSource(context));
         return sources;
@@ -73,25 +73,31 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
 
     @Override
     public UpdateControl<Gallery> reconcile(Gallery gallery, Context<Gallery> context) {
-        Conditions conditions = new Conditions(gallery, clock);
-        AwsOutcome outcome = aws.provision(gallery);
+        AwsOutcome outcome = conflicts
+                .of(gallery, context)
+                .map(conflict -> leave(gallery, conflict))
+                .orElseGet(() -> aws.provision(gallery));
         announceChanges(gallery, context, outcome);
-        String queueUrl = outcome.report()
-                .map(ProvisioningReport::queueUrl)
-                .orElse(status(gallery).uploadQueueUrl());
-        RoutesInForce inForce =
-                routes.inForce(gallery, context, cluster.configMap(Blueprint.routesName(gallery), gallery, context));
-        Condition ready = queueUrl.isEmpty()
-                ? conditions.notReady(
-                        Conditions.NOT_PROVISIONED, "Nothing runs before AWS is right: see the condition Provisioned")
-                : applyToCluster(gallery, context, queueUrl, inForce, conditions);
+        RoutesInForce inForce = routesInForce(gallery, context, outcome);
+        outcome.accepted().ifPresent(accepted -> applyToCluster(gallery, context, accepted, inForce));
 
-        GalleryStatus next = new GalleryStatus(
-                gallery.getMetadata().getGeneration(),
-                List.of(conditions.provisioned(outcome), ready, conditions.routesInvalid(inForce)),
-                gallery.getSpec().gallery().publicUrl(),
-                queueUrl);
-        announceTrouble(gallery, context, next);
+        Conditions conditions = new Conditions(gallery, clock);
+        GalleryStatus before = GalleryStatus.of(gallery);
+        List<Condition> now = List.of(
+                conditions.provisioned(outcome),
+                ready(gallery, context, outcome, conditions),
+                conditions.routesInvalid(inForce));
+        long generation = gallery.getMetadata().getGeneration();
+        GalleryStatus next = outcome.accepted()
+                .map(accepted -> new GalleryStatus(
+                        generation,
+                        now,
+                        accepted.spec().gallery().publicUrl(),
+                        accepted.queueUrl(),
+                        accepted.generation()))
+                .orElseGet(() -> new GalleryStatus(
+                        generation, now, before.url(), before.uploadQueueUrl(), before.provisionedGeneration()));
+        new News(gallery, announcements(context)).tell(next);
         return update(gallery, next).rescheduleAfter(outcome.next());
     }
 
@@ -100,54 +106,69 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
             Gallery gallery, Context<Gallery> context, Exception failure) {
         Conditions conditions = new Conditions(gallery, clock);
         Condition notReady = conditions.notReady(Conditions.CLUSTER_REFUSED, String.valueOf(failure.getMessage()));
-        GalleryStatus before = status(gallery);
+        GalleryStatus before = GalleryStatus.of(gallery);
         List<Condition> now = new ArrayList<>(List.of(notReady));
-        aws.lastOutcome(gallery).map(conditions::provisioned).ifPresent(now::add);
-        GalleryStatus next = before.with(now);
+        Optional<AwsOutcome> outcome = aws.lastOutcome(gallery);
+        outcome.map(conditions::provisioned).ifPresent(now::add);
+        GalleryStatus next = outcome.flatMap(AwsOutcome::accepted)
+                .map(accepted -> before.provisioned(accepted.queueUrl(), accepted.generation()))
+                .orElse(before)
+                .with(now);
         if (next.equals(before)) {
             return ErrorStatusUpdateControl.noStatusUpdate();
         }
-        announceTrouble(gallery, context, next);
+        new News(gallery, announcements(context)).tell(next);
         return ErrorStatusUpdateControl.patchStatus(withStatus(gallery, next));
     }
 
     @Override
     public DeleteControl cleanup(Gallery gallery, Context<Gallery> context) {
-        if (gallery.getSpec().deletionPolicy() == DeletionPolicy.DELETE) {
-            try {
-                announceRemoval(gallery, context, aws.remove(gallery));
-            } catch (ProvisioningException e) {
-                announcements(context)
-                        .warning(
-                                gallery,
-                                e.reason().word(),
-                                e.getMessage()
-                                        + " Until then the Gallery stays. To let it go and leave AWS as it is, set"
-                                        + " spec.deletionPolicy to Retain.");
-                return DeleteControl.noFinalizerRemoval().rescheduleAfter(CLEANUP_RETRY.toMillis());
-            }
+        Optional<Duration> wait = removal.remove(gallery, context);
+        if (wait.isPresent()) {
+            return DeleteControl.noFinalizerRemoval().rescheduleAfter(wait.get().toMillis());
         }
         aws.forget(gallery);
         routes.forget(gallery);
         return DeleteControl.defaultDelete();
     }
 
-    private Condition applyToCluster(
-            Gallery gallery, Context<Gallery> context, String queueUrl, RoutesInForce inForce, Conditions conditions) {
+    /** Leaves AWS to an older Gallery. Once that is gone, nothing that is remembered of AWS is true any more. */
+    private AwsOutcome leave(Gallery gallery, Failure conflict) {
+        aws.forget(gallery);
+        return new AwsOutcome(Optional.empty(), Optional.of(conflict), List.of(), CONFLICT_RETRY);
+    }
+
+    /** Routes belong to a spec as well: which ones are to be read follows from the one that AWS accepted. */
+    private RoutesInForce routesInForce(Gallery gallery, Context<Gallery> context, AwsOutcome outcome) {
+        Map<String, String> current = cluster.configMap(Blueprint.routesName(gallery), gallery, context);
+        RoutesInForce wanted = routes.inForce(gallery, context, current);
+        return outcome.accepted()
+                .filter(accepted ->
+                        accepted.spec().routes().equals(gallery.getSpec().routes()))
+                .map(accepted -> wanted)
+                .orElseGet(() -> new RoutesInForce(current, wanted.mistakes()));
+    }
+
+    private void applyToCluster(
+            Gallery gallery, Context<Gallery> context, AcceptedSpec accepted, RoutesInForce inForce) {
         Scaler scaler = cluster.scaler(context);
         Blueprint blueprint = new Blueprint(
-                gallery,
+                accepted.of(gallery),
                 settings.image(),
-                settings.aws().complete(gallery.getSpec().aws()),
-                queueUrl,
+                settings.aws().complete(accepted.spec().aws()),
+                accepted.queueUrl(),
                 inForce.files(),
                 scaler);
         cluster.apply(blueprint.objects(), gallery, context, scaler);
-        Map<Component, Optional<Deployment>> deployments = new EnumMap<>(Component.class);
-        for (Component component : Component.values()) {
-            deployments.put(component, cluster.deployment(component, gallery, context));
-        }
-        return conditions.ready(deployments);
+    }
+
+    private Condition ready(Gallery gallery, Context<Gallery> context, AwsOutcome outcome, Conditions conditions) {
+        Map<Component, Optional<Deployment>> deployments = cluster.deployments(gallery, context);
+        boolean runs = deployments.values().stream().anyMatch(Optional::isPresent);
+        return runs || outcome.accepted().isPresent()
+                ? conditions.ready(deployments, outcome.accepted())
+                : conditions.notReady(
+                        Conditions.NOT_PROVISIONED, "Nothing runs before AWS is right: see the condition Provisioned");
     }
 
     private void announceChanges(Gallery gallery, Context<Gallery> context, AwsOutcome outcome) {
@@ -157,51 +178,12 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
         }
     }
 
-    private void announceTrouble(Gallery gallery, Context<Gallery> context, GalleryStatus next) {
-        Announcements announcements = announcements(context);
-        next.conditions().stream()
-                .filter(condition -> isTrouble(gallery, condition) && isNews(gallery, condition))
-                .forEach(condition -> announcements.warning(gallery, condition.getReason(), condition.getMessage()));
-    }
-
-    /** That pods take their time to start is none, and what is not provisioned has a condition of its own. */
-    private static boolean isTrouble(Gallery gallery, Condition condition) {
-        return switch (condition.getReason()) {
-            case Conditions.NOT_PROVISIONED -> false;
-            case Conditions.RESIZER_UNAVAILABLE, Conditions.GALLERY_UNAVAILABLE ->
-                status(gallery)
-                        .condition(ConditionType.READY)
-                        .filter(before -> before.getStatus().equals("True"))
-                        .isPresent();
-            default ->
-                condition.getStatus().equals("True") == condition.getType().equals(ConditionType.ROUTES_INVALID);
-        };
-    }
-
-    private static boolean isNews(Gallery gallery, Condition condition) {
-        return status(gallery)
-                .condition(condition.getType())
-                .filter(before -> before.getReason().equals(condition.getReason())
-                        && before.getMessage().equals(condition.getMessage()))
-                .isEmpty();
-    }
-
-    private void announceRemoval(Gallery gallery, Context<Gallery> context, DeprovisioningReport report) {
-        Announcements announcements = announcements(context);
-        if (!report.removed().isEmpty()) {
-            announcements.normal(gallery, "Removed", String.join("; ", report.removed()));
-        }
-        for (Kept kept : report.kept()) {
-            announcements.warning(gallery, "Kept", kept.resource() + " stays: " + kept.why());
-        }
-    }
-
     private Announcements announcements(Context<Gallery> context) {
         return new Announcements(context.getClient(), clock);
     }
 
     private static UpdateControl<Gallery> update(Gallery gallery, GalleryStatus next) {
-        return next.equals(status(gallery))
+        return next.equals(GalleryStatus.of(gallery))
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(withStatus(gallery, next));
     }
@@ -215,9 +197,5 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
                 .build());
         patch.setStatus(status);
         return patch;
-    }
-
-    private static GalleryStatus status(Gallery gallery) {
-        return Optional.ofNullable(gallery.getStatus()).orElseGet(GalleryStatus::none);
     }
 }

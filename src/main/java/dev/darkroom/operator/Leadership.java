@@ -19,6 +19,17 @@ import org.slf4j.LoggerFactory;
 /** An operator's part in the agreement on which of them leads, which is a lease in a namespace. */
 final class Leadership {
 
+    private static final Duration LEASE = Duration.ofSeconds(20);
+    private static final Duration RENEW_DEADLINE = Duration.ofSeconds(8);
+    private static final Duration RETRY_PERIOD = Duration.ofSeconds(2);
+
+    /**
+     * How long an operator that does not lead any more may take to finish what is in work. It notices after the deadline for renewals, at
+     * the next try; when its lease runs out, another may lead, and two of them must not work at once. Also less than what Kubernetes
+     * grants a pod that has to stop.
+     */
+    static final Duration TIME_TO_FINISH = LEASE.minus(RENEW_DEADLINE).minus(RETRY_PERIOD);
+
     private static final Logger LOG = LoggerFactory.getLogger(Leadership.class);
 
     private final String namespace;
@@ -37,6 +48,9 @@ final class Leadership {
         return LeaderElectionConfigurationBuilder.aLeaderElectionConfiguration(Names.OPERATOR)
                 .withLeaseNamespace(namespace)
                 .withIdentity(identity)
+                .withLeaseDuration(LEASE)
+                .withRenewDeadline(RENEW_DEADLINE)
+                .withRetryPeriod(RETRY_PERIOD)
                 .withExitOnStopLeading(false)
                 .withLeaderCallbacks(new LeaderCallbacks(onStart, onStop, leader -> {}))
                 .build();

@@ -2,7 +2,6 @@ package dev.darkroom.operator;
 
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Names;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.javaoperatorsdk.operator.Operator;
@@ -10,7 +9,6 @@ import io.javaoperatorsdk.operator.OperatorException;
 import io.javaoperatorsdk.operator.api.config.ConfigurationServiceOverrider;
 import io.javaoperatorsdk.operator.api.config.ControllerConfigurationOverrider;
 import io.javaoperatorsdk.operator.processing.retry.GenericRetry;
-import java.net.HttpURLConnection;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
@@ -18,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -35,8 +34,8 @@ public final class OperatorLoop implements AutoCloseable {
 
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
-    /** Less than what Kubernetes grants a pod that has to stop. */
-    private static final Duration TIME_TO_FINISH = Duration.ofSeconds(20);
+    /** How often the operator looks whether the API server still lets it work, and whether it does so where it did not before. */
+    private static final Duration CHECK = Duration.ofMinutes(1);
 
     private static final GenericRetry BACK_OFF = new GenericRetry()
             .setInitialInterval(Duration.ofSeconds(2).toMillis())
@@ -48,9 +47,10 @@ public final class OperatorLoop implements AutoCloseable {
     private final OperatorSettings settings;
     private final RouteInspection inspection;
     private final Consumer<ConfigurationServiceOverrider> tuning;
+    private final Duration check;
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread = new Thread(this::run, "operator");
-    private volatile State state = State.trouble("not started yet");
+    private volatile OperatorState state = OperatorState.trouble("not started yet");
 
     /**
      * @param clients makes clients of the API server, which this closes
@@ -63,26 +63,22 @@ public final class OperatorLoop implements AutoCloseable {
             OperatorSettings settings,
             RouteInspection inspection,
             Consumer<ConfigurationServiceOverrider> tuning) {
+        this(clients, settings, inspection, tuning, CHECK);
+    }
+
+    /** @param check how often to look whether the API server still lets the operator work */
+    OperatorLoop(
+            Supplier<KubernetesClient> clients,
+            OperatorSettings settings,
+            RouteInspection inspection,
+            Consumer<ConfigurationServiceOverrider> tuning,
+            Duration check) {
         this.clients = clients;
         this.settings = settings;
         this.inspection = inspection;
         this.tuning = tuning;
-    }
-
-    /**
-     * How the operator stands.
-     *
-     * @param role {@code leading}, {@code standing by} or {@code waiting}
-     * @param trouble what keeps it from its work; empty if nothing does
-     */
-    public record State(String role, Optional<String> trouble) {
-
-        private static final State LEADING = new State("leading", Optional.empty());
-        private static final State STANDING_BY = new State("standing by", Optional.empty());
-
-        private static State trouble(String what) {
-            return new State("waiting", Optional.of(what));
-        }
+        this.check = check;
+        thread.setUncaughtExceptionHandler((ended, failure) -> LOG.error("The operator has ended", failure));
     }
 
     /** Starts; returns at once. */
@@ -91,8 +87,13 @@ public final class OperatorLoop implements AutoCloseable {
     }
 
     /** @return how the operator stands now */
-    public State state() {
+    public OperatorState state() {
         return state;
+    }
+
+    /** @return whether it has ended by itself, from which only a new process recovers */
+    public boolean hasFailed() {
+        return thread.getState() == Thread.State.TERMINATED && isOpen();
     }
 
     /** Stops, after what is in work is finished, but waits no longer than a pod has. */
@@ -100,7 +101,7 @@ public final class OperatorLoop implements AutoCloseable {
     public void close() {
         closed.countDown();
         try {
-            thread.join(TIME_TO_FINISH.plusSeconds(2).toMillis());
+            thread.join(Leadership.TIME_TO_FINISH.plusSeconds(2).toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -110,8 +111,9 @@ public final class OperatorLoop implements AutoCloseable {
         try {
             while (isOpen()) {
                 try (KubernetesClient client = clients.get()) {
-                    if (awaitDefinition(client)) {
-                        lead(client);
+                    Optional<Reach> reach = awaitDefinition(client);
+                    if (reach.isPresent()) {
+                        lead(client, reach.get());
                     }
                 } catch (KubernetesClientException | OperatorException e) {
                     wait(causes(e));
@@ -123,61 +125,65 @@ public final class OperatorLoop implements AutoCloseable {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            // Nobody would see an Error otherwise.
+            state = OperatorState.trouble("The operator has ended: see the log");
         }
     }
 
     /**
      * Without it the framework would fail in a way from which it does not recover.
      *
-     * @return false if the operator was closed meanwhile
+     * @return where Galleries can be looked after; empty if the operator was closed meanwhile
      */
-    private boolean awaitDefinition(KubernetesClient client) throws InterruptedException {
+    private Optional<Reach> awaitDefinition(KubernetesClient client) throws InterruptedException {
         while (isOpen()) {
             try {
-                listOne(client);
-                return true;
+                return Optional.of(Reach.of(client, settings.namespaces()));
             } catch (KubernetesClientException e) {
-                wait(
-                        e.getCode() == HttpURLConnection.HTTP_NOT_FOUND
-                                ? "The cluster does not know Galleries: kubectl apply --server-side -f"
-                                        + " helm/darkroom/crds/galleries.darkroom.dev-v1.yaml"
-                                : "The API server cannot be asked for Galleries: " + e.getMessage());
+                wait(Reach.words(e));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
-    private void listOne(KubernetesClient client) {
-        var galleries = client.resources(Gallery.class);
-        var one = new ListOptionsBuilder().withLimit(1L).build();
-        settings.namespaces().stream()
-                .findFirst()
-                .ifPresentOrElse(
-                        namespace -> galleries.inNamespace(namespace).list(one),
-                        () -> galleries.inAnyNamespace().list(one));
-    }
-
-    private void lead(KubernetesClient client) throws InterruptedException {
+    private void lead(KubernetesClient client, Reach reach) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
         Optional<Leadership> leadership = settings.leaseNamespace().map(Leadership::new);
-        Operator operator = new Operator(configuration -> configure(configuration, client, leadership, ended));
-        operator.register(new GalleryReconciler(settings, inspection, Clock.systemUTC()), this::configure);
+        AtomicBoolean leads = new AtomicBoolean(leadership.isEmpty());
+        Operator operator = new Operator(configuration -> configure(configuration, client, leadership, leads, ended));
+        operator.register(
+                new GalleryReconciler(settings, inspection, Clock.systemUTC()),
+                controller -> configure(controller, reach));
+        tell(OperatorState.trouble("starting"));
         try {
-            state = leadership.isPresent() ? State.STANDING_BY : State.LEADING;
             operator.start();
-            while (isOpen() && !ended.await(1, TimeUnit.SECONDS)) {
-                continue;
-            }
+            Supervision supervision = new Supervision(client, settings.namespaces(), reach, check);
+            do {
+                Optional<String> blind =
+                        Watches.trouble(operator.getRuntimeInfo().unhealthyEventSources());
+                tell(state(blind, leads.get(), reach));
+                if (supervision.isToBeginAnew(blind.isPresent())) {
+                    return;
+                }
+            } while (isOpen() && !ended.await(1, TimeUnit.SECONDS));
         } finally {
             operator.stop();
             leadership.ifPresent(lease -> lease.release(client));
         }
     }
 
+    private static OperatorState state(Optional<String> blind, boolean leads, Reach reach) {
+        return blind.map(OperatorState::trouble)
+                .orElseGet(() ->
+                        leads ? OperatorState.leading(reach.warning()) : OperatorState.standingBy(reach.warning()));
+    }
+
     private void configure(
             ConfigurationServiceOverrider configuration,
             KubernetesClient client,
             Optional<Leadership> leadership,
+            AtomicBoolean leads,
             CountDownLatch ended) {
         configuration
                 .withKubernetesClient(client)
@@ -186,7 +192,7 @@ public final class OperatorLoop implements AutoCloseable {
                 .withPreviousAnnotationForDependentResources(false)
                 // The framework would write ConfigMaps whole, and so over what others add to them.
                 .withDefaultNonSSAResource(Set.of())
-                .withReconciliationTerminationTimeout(TIME_TO_FINISH)
+                .withReconciliationTerminationTimeout(Leadership.TIME_TO_FINISH)
                 .withInformerStoppedHandler((informer, failure) -> {
                     if (failure != null) {
                         LOG.warn("A watch has ended, the operator begins anew: {}", failure.toString());
@@ -194,22 +200,22 @@ public final class OperatorLoop implements AutoCloseable {
                     }
                 });
         leadership.ifPresent(lease -> configuration.withLeaderElectionConfiguration(
-                lease.configuration(() -> state = State.LEADING, () -> endLeading(ended))));
+                lease.configuration(() -> leads.set(true), () -> endLeading(leads, ended))));
         tuning.accept(configuration);
     }
 
-    private void endLeading(CountDownLatch ended) {
+    private void endLeading(AtomicBoolean leads, CountDownLatch ended) {
         if (isOpen()) {
             LOG.warn("Another operator may lead now; this one begins anew and stands by");
         }
-        state = State.STANDING_BY;
+        leads.set(false);
         ended.countDown();
     }
 
-    private void configure(ControllerConfigurationOverrider<Gallery> controller) {
+    private static void configure(ControllerConfigurationOverrider<Gallery> controller, Reach reach) {
         controller.withFieldManager(Names.OPERATOR).withRetry(BACK_OFF);
-        if (!settings.namespaces().isEmpty()) {
-            controller.settingNamespaces(settings.namespaces());
+        if (!reach.namespaces().isEmpty()) {
+            controller.settingNamespaces(reach.namespaces());
         }
     }
 
@@ -227,11 +233,15 @@ public final class OperatorLoop implements AutoCloseable {
     }
 
     private void wait(String why) throws InterruptedException {
-        State now = State.trouble(why);
+        tell(OperatorState.trouble(why));
+        closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void tell(OperatorState now) {
         if (!now.equals(state)) {
-            LOG.warn("The operator waits: {}", why);
+            now.trouble().ifPresent(why -> LOG.warn("The operator waits: {}", why));
+            now.warning().ifPresent(what -> LOG.warn("The operator is {}. {}", now.role(), what));
         }
         state = now;
-        closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

@@ -25,9 +25,12 @@ import java.util.stream.Collectors;
  */
 final class OwnRoutes {
 
-    private static final String SOURCE = "routes";
+    static final String SOURCE = "routes";
     private static final String ROUTE_FILE = ".camel.yaml";
     private static final String BY_CONFIG_MAP = "by-route-config-map";
+
+    /** How many ConfigMaps are read at a time: each may have a megabyte, and most of them are nothing to an operator of galleries. */
+    private static final long PAGE = 100;
 
     private final RouteInspection inspection;
     private final Map<String, Inspected> inspected = new ConcurrentHashMap<>();
@@ -48,6 +51,7 @@ final class OwnRoutes {
                         ConfigMap.class, Gallery.class)
                 .withName(SOURCE)
                 .withLabelSelector(Names.MANAGED_BY + "!=" + Names.OPERATOR)
+                .withInformerListLimit(PAGE)
                 .withItemStore(new TransformingItemStore<>(OwnRoutes::onlyRoutes))
                 .withPrimaryToSecondaryMapper(
                         (Gallery gallery) -> wanted(gallery).map(Set::of).orElse(Set.of()))

@@ -2,6 +2,7 @@ package dev.darkroom.operator;
 
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Names;
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -29,6 +30,9 @@ import java.util.stream.Collectors;
 final class Owned<R extends HasMetadata> extends KubernetesDependentResource<R, Gallery>
         implements CRUDBulkDependentResource<R, Gallery>, GarbageCollected<Gallery> {
 
+    /** What comes before the kind in the name of what watches it. */
+    static final String SOURCE_PREFIX = "owned-";
+
     /** Key of the list of objects that a reconciliation wants. */
     static final String WANTED = "wanted";
 
@@ -37,7 +41,7 @@ final class Owned<R extends HasMetadata> extends KubernetesDependentResource<R, 
     private final Supplier<InformerEventSourceConfiguration.Builder<R>> watch;
 
     private Owned(Class<R> type, String kind, Supplier<InformerEventSourceConfiguration.Builder<R>> watch) {
-        super(type, "owned-" + kind);
+        super(type, SOURCE_PREFIX + kind);
         this.type = type;
         this.kind = kind;
         this.watch = watch;
@@ -102,6 +106,16 @@ final class Owned<R extends HasMetadata> extends KubernetesDependentResource<R, 
             }
             throw new ForeignObjectException(desired);
         }
+    }
+
+    /** Deletes what the gallery has of this kind. It is there until all that it owns is gone: of a Deployment, its pods. */
+    void deleteAll(Gallery gallery, Context<Gallery> context) {
+        getSecondaryResources(gallery, context).values().stream()
+                .filter(object -> !object.isMarkedForDeletion())
+                .forEach(object -> context.getClient()
+                        .resource(object)
+                        .withPropagationPolicy(DeletionPropagation.FOREGROUND)
+                        .delete());
     }
 
     /** Kinds without classes of their own share one. */

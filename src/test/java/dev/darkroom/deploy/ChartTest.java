@@ -235,6 +235,7 @@ class ChartTest {
         assertThat(notes)
                 .contains("kubectl rollout status deployment/darkroom-operator -n darkroom-system")
                 .contains("kubectl delete galleries --all --all-namespaces")
+                .contains("No other operator of Darkroom may")
                 .doesNotContain("<no value>");
         assertThat(notes.contains("port-forward -n darkroom-system service/photos-gallery 8080:80"))
                 .isEqualTo(installation == Installation.DEMO);

@@ -25,8 +25,8 @@ class OperateGuideTest {
     private static final Set<String> EVENTS_OF_REMOVAL = Set.of("Removed", "Kept");
 
     @Test
-    void shouldExplainEveryReasonOfAws() throws IOException {
-        Set<String> words = new TreeSet<>(Set.of("Provisioned"));
+    void shouldExplainEveryReasonOfTheConditionProvisioned() throws IOException {
+        Set<String> words = new TreeSet<>(Set.of("Provisioned", "Conflict"));
         Stream.of(FailureReason.values()).map(FailureReason::word).forEach(words::add);
 
         assertThat(explained("### Provisioned")).containsExactlyInAnyOrderElementsOf(words);
@@ -35,7 +35,7 @@ class OperateGuideTest {
     @Test
     void shouldExplainEveryOtherReason() throws IOException {
         Set<String> words = new TreeSet<>();
-        for (String source : List.of("Conditions", "GalleryReconciler")) {
+        for (String source : List.of("Conditions", "GalleryReconciler", "Removal")) {
             String code = Files.readString(Path.of("src/main/java/dev/darkroom/operator", source + ".java"));
             WORD.matcher(code).results().forEach(match -> words.add(match.group(1)));
         }

@@ -11,6 +11,7 @@ import dev.darkroom.operator.objects.PodImage;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.apps.DeploymentStatusBuilder;
@@ -19,7 +20,6 @@ import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReview;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectRulesReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
-import io.fabric8.kubernetes.client.server.mock.KubernetesMixedDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.Context;
@@ -57,17 +57,15 @@ final class Cluster implements AutoCloseable {
     private final Sandbox sandbox;
     private final KubernetesClient client;
     private final List<OperatorLoop> operators = new ArrayList<>();
+    private final Obstacles obstacles;
     private final S3Client s3;
     private final SqsClient sqs;
 
     Cluster() throws IOException {
         Map<ServerRequest, Queue<ServerResponse>> expected = new HashMap<>();
+        obstacles = new Obstacles(expected);
         server = new KubernetesMockServer(
-                new Context(Serialization.jsonMapper()),
-                new MockWebServer(),
-                expected,
-                new KubernetesMixedDispatcher(expected),
-                false);
+                new Context(Serialization.jsonMapper()), new MockWebServer(), expected, obstacles, false);
         server.init();
         server.expectCustomResource(CustomResourceDefinitionContext.fromCustomResourceType(Gallery.class));
         server.expect()
@@ -85,6 +83,11 @@ final class Cluster implements AutoCloseable {
         connection.setSecretKey("test");
         s3 = AwsClients.s3(connection);
         sqs = AwsClients.sqs(connection);
+    }
+
+    /** What the API server refuses, and how it ends watches. */
+    Obstacles obstacles() {
+        return obstacles;
     }
 
     void installKeda() {
@@ -134,22 +137,32 @@ final class Cluster implements AutoCloseable {
 
     /** Starts an operator that looks at AWS again after the given time. */
     OperatorLoop startOperator(Duration recheck, RouteInspection inspection) {
-        return start(recheck, inspection, Optional.empty());
+        return start(recheck, inspection, Optional.empty(), Set.of());
     }
 
     /** Starts an operator that takes part in the election of a leader. */
     OperatorLoop startCandidate() {
-        return start(Duration.ofMinutes(10), files -> List.of(), Optional.of("operators"));
+        return start(Duration.ofMinutes(10), files -> List.of(), Optional.of("operators"), Set.of());
     }
 
-    private OperatorLoop start(Duration recheck, RouteInspection inspection, Optional<String> leaseNamespace) {
+    /** Starts an operator that looks after these namespaces only. */
+    OperatorLoop startOperatorOf(Set<String> namespaces) {
+        return start(Duration.ofMinutes(10), files -> List.of(), Optional.empty(), namespaces);
+    }
+
+    private OperatorLoop start(
+            Duration recheck, RouteInspection inspection, Optional<String> leaseNamespace, Set<String> namespaces) {
         OperatorAws aws = new OperatorAws("us-east-1", sandbox.endpoint().toString(), "", true, "test", "test");
         OperatorSettings settings = new OperatorSettings(
-                new PodImage(IMAGE, "IfNotPresent", List.of()), Set.of(), leaseNamespace, recheck, aws);
-        OperatorLoop operator =
-                new OperatorLoop(server::createClient, settings, inspection, configuration -> configuration
+                new PodImage(IMAGE, "IfNotPresent", List.of()), namespaces, leaseNamespace, recheck, aws);
+        OperatorLoop operator = new OperatorLoop(
+                server::createClient,
+                settings,
+                inspection,
+                configuration -> configuration
                         .withSSABasedCreateUpdateMatchForDependentResources(false)
-                        .withUseSSAToPatchPrimaryResource(false));
+                        .withUseSSAToPatchPrimaryResource(false),
+                Duration.ofSeconds(2));
         operators.add(operator);
         operator.start();
         return operator;
@@ -200,6 +213,24 @@ final class Cluster implements AutoCloseable {
         });
     }
 
+    /** Does what a Deployment controller would when new pods do not come up: tells so, while those from before are there. */
+    void letRolloutGetStuck(String deployment) {
+        client.apps().deployments().inNamespace(NAMESPACE).withName(deployment).editStatus(found -> {
+            found.setStatus(new DeploymentStatusBuilder()
+                    .withObservedGeneration(found.getMetadata().getGeneration())
+                    .withAvailableReplicas(2)
+                    .withUpdatedReplicas(1)
+                    .addNewCondition()
+                    .withType("Progressing")
+                    .withStatus("False")
+                    .withReason("ProgressDeadlineExceeded")
+                    .withMessage("ReplicaSet has timed out progressing.")
+                    .endCondition()
+                    .build());
+            return found;
+        });
+    }
+
     void applyConfigMap(String name, Map<String, String> data) {
         client.resource(new ConfigMapBuilder()
                         .withNewMetadata()
@@ -211,6 +242,16 @@ final class Cluster implements AutoCloseable {
                 .createOr(existing -> existing.update());
     }
 
+    /** @return what a ConfigMap holds; nothing if there is none */
+    Map<String, String> configMap(String name) {
+        return Optional.ofNullable(client.configMaps()
+                        .inNamespace(NAMESPACE)
+                        .withName(name)
+                        .get())
+                .map(ConfigMap::getData)
+                .orElse(Map.of());
+    }
+
     List<String> events(String reason) {
         return client.v1().events().inNamespace(NAMESPACE).list().getItems().stream()
                 .filter(event -> event.getReason().equals(reason))
@@ -220,15 +261,37 @@ final class Cluster implements AutoCloseable {
 
     /** @return the requests that wrote something, since the last call of this */
     List<String> takeWrites() throws InterruptedException {
-        List<String> writes = new ArrayList<>();
+        return takeRequests(request -> !request.method().toString().equals("GET")).stream()
+                .map(request -> request.method() + " " + request.getPath())
+                .toList();
+    }
+
+    /** @return paths and bodies of the requests that deleted something, since the last call of this */
+    List<String> takeDeletions() throws InterruptedException {
+        return takeRequests(request -> request.method().toString().equals("DELETE")).stream()
+                .map(request -> request.getPath() + " " + request.getUtf8Body())
+                .toList();
+    }
+
+    /** @return paths of the requests that listed something, since the last call of this */
+    List<String> takeLists() throws InterruptedException {
+        return takeRequests(request -> request.method().toString().equals("GET")
+                        && !request.getPath().contains("watch=true"))
+                .stream()
+                .map(RecordedRequest::getPath)
+                .toList();
+    }
+
+    private List<RecordedRequest> takeRequests(Predicate<RecordedRequest> wanted) throws InterruptedException {
+        List<RecordedRequest> requests = new ArrayList<>();
         for (RecordedRequest request = server.takeRequest(0, TimeUnit.SECONDS);
                 request != null;
                 request = server.takeRequest(0, TimeUnit.SECONDS)) {
-            if (!request.method().toString().equals("GET")) {
-                writes.add(request.method() + " " + request.getPath());
+            if (wanted.test(request)) {
+                requests.add(request);
             }
         }
-        return writes;
+        return requests;
     }
 
     @Override

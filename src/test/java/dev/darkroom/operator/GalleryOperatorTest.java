@@ -88,6 +88,30 @@ class GalleryOperatorTest {
     }
 
     @Test
+    void shouldTellOnceThatNewPodsDoNotComeUp() {
+        cluster.startOperator(OFTEN, REFUSES_BAD);
+        cluster.apply(HOLIDAY);
+        await().atMost(30, SECONDS)
+                .untilAsserted(() -> assertThat(deployment("holiday-gallery")).isNotNull());
+        cluster.makeAvailable("holiday-resizer");
+        cluster.makeAvailable("holiday-gallery");
+        cluster.awaitCondition("holiday", ConditionType.READY, GalleryOperatorTest::holds);
+
+        cluster.letRolloutGetStuck("holiday-resizer");
+
+        cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
+                .getReason()
+                .equals("RolloutStuck"));
+        long looks = awsCalls("sqs:GetQueueUrl");
+        await().atMost(30, SECONDS).until(() -> awsCalls("sqs:GetQueueUrl") > looks + 4);
+        assertThat(cluster.events("RolloutStuck")).singleElement().asString().contains("holiday-resizer");
+
+        cluster.makeAvailable("holiday-resizer");
+
+        cluster.awaitCondition("holiday", ConditionType.READY, GalleryOperatorTest::holds);
+    }
+
+    @Test
     void shouldRollThePodsWhenTheSpecChanges() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
         cluster.apply(HOLIDAY);
@@ -378,7 +402,7 @@ class GalleryOperatorTest {
 
         first.close();
 
-        // The lease was given back, or this would take its 15 seconds.
+        // The lease was given back, or this would take its 20 seconds.
         await().atMost(8, SECONDS).until(() -> second.state().role().equals("leading"));
         cluster.apply(HOLIDAY + "  thumbnail: {width: 200}\n");
         await().atMost(30, SECONDS)
@@ -425,20 +449,11 @@ class GalleryOperatorTest {
     }
 
     private Map<String, String> settings() {
-        return data("holiday-settings");
+        return cluster.configMap("holiday-settings");
     }
 
     private Map<String, String> routes() {
-        return data("holiday-routes");
-    }
-
-    private Map<String, String> data(String configMap) {
-        var found = cluster.client()
-                .configMaps()
-                .inNamespace(Cluster.NAMESPACE)
-                .withName(configMap)
-                .get();
-        return found == null ? Map.of() : found.getData();
+        return cluster.configMap("holiday-routes");
     }
 
     private Object ingress() {

@@ -14,6 +14,8 @@ record ErrorAnswer(AwsServiceException failure) {
 
     private static final String BUCKET_REGION = "x-amz-bucket-region";
 
+    private static final String MARKS = ",? ?(Extended )?Request ID: [^,)]*| \\(SDK Attempt Count: \\d+\\)";
+
     private static final Set<String> BAD_CREDENTIALS = Set.of(
             "ExpiredToken",
             "ExpiredTokenException",
@@ -43,8 +45,9 @@ record ErrorAnswer(AwsServiceException failure) {
         return BAD_CREDENTIALS.contains(code());
     }
 
+    /** @return what AWS says, without the marks of this very request: the same refusal has the same text each time */
     String text() {
-        return String.valueOf(failure.getMessage());
+        return String.valueOf(failure.getMessage()).replaceAll(MARKS, "");
     }
 
     /** @return where the bucket is, if the answer tells */

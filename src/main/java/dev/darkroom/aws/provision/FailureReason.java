@@ -33,6 +33,9 @@ public enum FailureReason {
     /** S3 or SQS does not accept the name of a bucket or a queue. */
     INVALID_NAME("InvalidName", false),
 
+    /** An address, of S3 and SQS or of the gallery, is none that can be used. */
+    INVALID_ADDRESS("InvalidAddress", false),
+
     /** Public access is blocked for the whole account, so that anonymous uploads cannot be allowed. */
     PUBLIC_ACCESS_BLOCKED("PublicAccessBlocked", false),
 

@@ -9,7 +9,14 @@ final class Patterns {
     /** CreateQueue in the Amazon SQS API reference, without FIFO queues, which S3 cannot notify. */
     static final String QUEUE = "^[A-Za-z0-9_-]+$";
 
-    static final String URL = "^https?://[^\\s/?#]+(/[^\\s?#]*)?$";
+    private static final String LABEL = "[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?";
+
+    /** A host name, an IPv4 or an IPv6 address. */
+    private static final String HOST = "(" + LABEL + "(\\." + LABEL + ")*\\.?|\\[[0-9A-Fa-f:.]+\\])";
+
+    /** RFC 3986, without user and query. */
+    static final String URL =
+            "^https?://" + HOST + "(:[0-9]{1,5})?(/([A-Za-z0-9._~!$&'()*+,;=:@/-]|%[0-9A-Fa-f]{2})*)?$";
 
     static final String ORIGIN = "^(\\*|https?://[^\\s/?#]+)$";
 

@@ -1,6 +1,6 @@
 package dev.darkroom.operator.launcher;
 
-import dev.darkroom.operator.OperatorLoop;
+import dev.darkroom.operator.OperatorState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.eclipse.microprofile.health.HealthCheck;
@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** An operator is ready when it leads or stands by. A process that is none has nothing to wait for. */
+/** An operator is ready when it leads or stands by, also if it has to leave some namespaces out. A process that is none has nothing to wait for. */
 @Readiness
 @ApplicationScoped
 public class OperatorReadiness implements HealthCheck {
@@ -23,10 +23,11 @@ public class OperatorReadiness implements HealthCheck {
     public HealthCheckResponse call() {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("operator").up();
-        Optional<OperatorLoop.State> state = role.state();
+        Optional<OperatorState> state = role.state();
         state.ifPresent(now -> response.withData("is", now.role()));
-        state.flatMap(OperatorLoop.State::trouble)
+        state.flatMap(OperatorState::trouble)
                 .ifPresent(trouble -> response.down().withData("reason", trouble));
+        state.flatMap(OperatorState::warning).ifPresent(warning -> response.withData("warning", warning));
         return response.build();
     }
 }

@@ -7,6 +7,7 @@ import dev.darkroom.check.RouteCheck;
 import dev.darkroom.operator.OperatorAws;
 import dev.darkroom.operator.OperatorLoop;
 import dev.darkroom.operator.OperatorSettings;
+import dev.darkroom.operator.OperatorState;
 import dev.darkroom.operator.RouteInspection;
 import dev.darkroom.operator.objects.PodImage;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -14,11 +15,13 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.eclipse.microprofile.config.Config;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -29,24 +32,43 @@ import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 public class OperatorRole {
 
     private final Config config;
+    private final BiFunction<OperatorSettings, RouteInspection, OperatorLoop> operators;
     private volatile Optional<OperatorLoop> operator = Optional.empty();
 
+    @Inject
     OperatorRole(Config config) {
+        this(
+                config,
+                (settings, inspection) -> new OperatorLoop(
+                        () -> new KubernetesClientBuilder().build(), settings, inspection, tuning -> {}));
+    }
+
+    /** @param operators makes an operator of what it is told and of what finds mistakes in routes */
+    OperatorRole(Config config, BiFunction<OperatorSettings, RouteInspection, OperatorLoop> operators) {
         this.config = config;
+        this.operators = operators;
     }
 
     void start(@Observes BeforeConfigure event) {
+        start();
+    }
+
+    void start() {
         if (Role.parse(text("darkroom.roles")).contains(Role.OPERATOR)) {
-            OperatorLoop loop = new OperatorLoop(
-                    () -> new KubernetesClientBuilder().build(), settings(), inspection(), tuning -> {});
+            OperatorLoop loop = operators.apply(settings(), inspection());
             loop.start();
             operator = Optional.of(loop);
         }
     }
 
     /** @return how the operator stands; empty if this process is none */
-    Optional<OperatorLoop.State> state() {
+    Optional<OperatorState> state() {
         return operator.map(OperatorLoop::state);
+    }
+
+    /** @return whether this process was an operator and is none any more */
+    boolean hasFailed() {
+        return operator.filter(OperatorLoop::hasFailed).isPresent();
     }
 
     @PreDestroy

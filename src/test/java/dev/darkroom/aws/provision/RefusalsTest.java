@@ -68,6 +68,19 @@ class RefusalsTest extends ProvisionerTestCase {
         assertThat(refusal).hasMessageContaining(advice);
     }
 
+    /** Whoever tells a new message from one that was told before would take each request's number for news. */
+    @ParameterizedTest
+    @CsvSource({"s3:CreateBucket, 403, AccessDenied", "s3:HeadBucket, 403, ''", "sqs:CreateQueue, 403, AccessDenied"})
+    void shouldSayTheSameOfTheSameRefusalEachTime(String operation, int status, String code) {
+        sandbox.faults().add(FaultRule.on(operation, Fault.error(status, code)));
+
+        ProvisioningException first = refusal(provisioner());
+        ProvisioningException second = refusal(provisioner());
+
+        assertThat(second).hasMessage(first.getMessage());
+        assertThat(first).hasMessageContaining("Status Code: 403").hasMessageNotContaining("Request ID");
+    }
+
     @Test
     void shouldMakeNothingIfTheNameOfABucketIsTaken() {
         sandbox.faults().add(FaultRule.on("s3:HeadBucket", Fault.error(403, "")).in("photos-in"));
