@@ -151,10 +151,10 @@ class LiveRoutesIT {
     /** The receives of the route that goes may still wait for messages when the new one starts. */
     @Test
     void shouldNotSwallowMessagesThatFormerReceivesBring() throws IOException {
-        String shipped = Files.readString(Path.of("routes/upload-events.camel.yaml"));
+        String shipped = Files.readString(Path.of("routes/resize.camel.yaml"));
         for (int change = 1; change <= 5; change++) {
             int applied = app.changes("applied");
-            app.write("upload-events.camel.yaml", shipped + "# change " + change + "\n");
+            app.write("resize.camel.yaml", shipped + "# change " + change + "\n");
             LaptopProcess.eventually().until(() -> app.changes("applied"), count -> count == applied + 1);
             for (int picture = 1; picture <= 4; picture++) {
                 app.upload("picture-" + change + "-" + picture, LaptopProcess.picture());

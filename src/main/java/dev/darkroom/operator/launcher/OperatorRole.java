@@ -3,6 +3,7 @@ package dev.darkroom.operator.launcher;
 import dev.darkroom.app.MissingSetting;
 import dev.darkroom.app.Role;
 import dev.darkroom.check.Finding;
+import dev.darkroom.check.Libraries;
 import dev.darkroom.check.RouteCheck;
 import dev.darkroom.operator.OperatorAws;
 import dev.darkroom.operator.OperatorLoop;
@@ -77,9 +78,18 @@ public class OperatorRole {
     }
 
     /** What is set here says nothing about the pods of galleries; they have what the routes have defaults for. */
-    private static RouteInspection inspection() {
-        RouteCheck check = RouteCheck.ofApp(setting -> false);
+    private RouteInspection inspection() {
+        RouteCheck check = RouteCheck.ofApp(setting -> false, libraries());
         return files -> check.check(files).stream().map(Finding::text).toList();
+    }
+
+    /** Those of the image that the pods run as well. */
+    private ClassLoader libraries() {
+        try {
+            return Libraries.loader(optional(Libraries.SETTING).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw new ConfigurationException(e.getMessage());
+        }
     }
 
     private OperatorSettings settings() {
