@@ -47,7 +47,7 @@ class MonitoringTest {
             "system_cpu_count");
 
     private static final Pattern METRIC = Pattern.compile("\\b([a-z]+(?:_[a-z]+)+)(?:\\{|, darkroom_dev_gallery\\))");
-    private static final Pattern COUNTER = Pattern.compile("micrometer:counter:([a-z.]+)");
+    private static final Pattern COUNTER = Pattern.compile("(?:micrometer:counter:|counter\\(\\s*\")([a-z.]+)");
     private static final Pattern ROUTE = Pattern.compile("routeId=\"([a-z-]+)\"");
 
     private Rendering rendering;
@@ -113,14 +113,15 @@ class MonitoringTest {
     @Test
     void shouldAskOnlyForMetricsThatThereAre() throws IOException {
         Set<String> known = new TreeSet<>(OF_FRAMEWORKS);
-        found(COUNTER, routes()).forEach(name -> known.add(name.replace('.', '_') + "_total"));
+        found(COUNTER, texts(Path.of("routes"), ".camel.yaml") + texts(Path.of("src/main/java"), ".java"))
+                .forEach(name -> known.add(name.replace('.', '_') + "_total"));
 
         assertThat(found(METRIC, queries())).isNotEmpty().isSubsetOf(known).hasSizeGreaterThan(8);
     }
 
     @Test
     void shouldAskOnlyForRoutesThatThereAre() throws IOException {
-        Set<String> known = found(Pattern.compile("(?m)^ *id: ([a-z-]+)$"), routes());
+        Set<String> known = found(Pattern.compile("(?m)^ *id: ([a-z-]+)$"), texts(Path.of("routes"), ".camel.yaml"));
 
         assertThat(found(ROUTE, queries())).isNotEmpty().isSubsetOf(known);
     }
@@ -146,11 +147,11 @@ class MonitoringTest {
         return queries.toString().replace("label_values(jvm", "jvm");
     }
 
-    private static String routes() throws IOException {
+    private static String texts(Path directory, String suffix) throws IOException {
         StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.list(Path.of("routes"))) {
-            for (Path file : files.filter(name -> name.toString().endsWith(".camel.yaml"))
-                    .toList()) {
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file :
+                    files.filter(name -> name.toString().endsWith(suffix)).toList()) {
                 text.append(Files.readString(file));
             }
         }
