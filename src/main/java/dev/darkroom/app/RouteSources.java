@@ -16,14 +16,11 @@ import java.util.stream.Stream;
 /** Tells what runs when there are certain files of one's own: these, and the shipped ones whose names they do not have. */
 final class RouteSources {
 
-    private static final String CONFIGURATION = "routeConfiguration";
-    private static final Set<String> ROUTES = Set.of("route", "from");
-
     /** What takes effect with the routes of its file; a bean, say, may be in use by others that nobody would make anew. */
     private static final Set<String> CHANGEABLE = Set.of(
             "route",
             "from",
-            CONFIGURATION,
+            "routeConfiguration",
             "onException",
             "onCompletion",
             "errorHandler",
@@ -61,19 +58,12 @@ final class RouteSources {
     Set<String> withUsers(Set<String> changed, Map<String, String> before, Map<String, String> wanted) {
         Map<String, RouteItems> files = items(changed, before, wanted);
         Set<String> all = new TreeSet<>(changed);
-        boolean isConfigured =
-                changed.stream().anyMatch(name -> kinds(files, name).contains(CONFIGURATION));
-        files.forEach((name, items) -> {
-            if (isConfigured && items.kinds().stream().anyMatch(ROUTES::contains)) {
-                all.add(name);
-            }
-        });
         boolean grows = true;
         while (grows) {
-            Set<String> called = new TreeSet<>();
-            all.forEach(name -> called.addAll(files.get(name).entrances()));
+            Set<String> offered = new TreeSet<>();
+            all.forEach(name -> offered.addAll(files.get(name).offers()));
             grows = files.entrySet().stream()
-                    .filter(file -> file.getValue().calls().stream().anyMatch(called::contains))
+                    .filter(file -> file.getValue().needs().stream().anyMatch(offered::contains))
                     .map(file -> all.add(file.getKey()))
                     .reduce(false, Boolean::logicalOr);
         }
@@ -90,7 +80,7 @@ final class RouteSources {
         Map<String, RouteItems> files = items(changed, before, wanted);
         List<String> reasons = new ArrayList<>();
         for (String name : all) {
-            Set<String> fixed = new TreeSet<>(kinds(files, name));
+            Set<String> fixed = new TreeSet<>(files.get(name).kinds());
             fixed.removeAll(CHANGEABLE);
             if (!fixed.isEmpty()) {
                 String what = changed.contains(name)
@@ -141,10 +131,6 @@ final class RouteSources {
                     .forEach(some -> items.merge(name, some, RouteItems::and));
         }
         return items;
-    }
-
-    private static Set<String> kinds(Map<String, RouteItems> files, String name) {
-        return files.get(name).kinds();
     }
 
     private Optional<String> text(String name, Map<String, String> own) {

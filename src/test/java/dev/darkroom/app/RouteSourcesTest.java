@@ -35,6 +35,26 @@ class RouteSourcesTest {
     }
 
     @Test
+    void shouldLoadRoutesAnewWithTheirConfigurations() {
+        Map<String, String> wanted =
+                Map.of("faults.camel.yaml", SHIPPED.files().get("faults.camel.yaml") + "# changed\n");
+        assertThat(sources.withUsers(Set.of("faults.camel.yaml"), Map.of(), wanted))
+                .contains("faults.camel.yaml", "upload-events.camel.yaml")
+                .doesNotContain("gallery.camel.yaml", "beans.camel.yaml");
+
+        String nameless = "- routeConfiguration:\n    onException: []\n";
+        assertThat(sources.withUsers(Set.of("mine.camel.yaml"), Map.of(), Map.of("mine.camel.yaml", nameless)))
+                .contains("upload-events.camel.yaml", "gallery.camel.yaml")
+                .doesNotContain("beans.camel.yaml");
+
+        String pattern = "- route:\n    routeConfigurationId: 'upload-*'\n    from:\n      uri: direct:mine\n";
+        Map<String, String> both =
+                Map.of("faults.camel.yaml", wanted.get("faults.camel.yaml"), "mine.camel.yaml", pattern);
+        assertThat(sources.withUsers(Set.of("faults.camel.yaml"), Map.of("mine.camel.yaml", pattern), both))
+                .contains("mine.camel.yaml");
+    }
+
+    @Test
     void shouldAskForARestartWhenACallerHasBeans() {
         Map<String, String> before = Map.of(
                 "mine.camel.yaml",
