@@ -88,6 +88,7 @@ class RouteMistakesIT {
                 "darkroom.roles", "gallery",
                 "darkroom.upload.bucket", "photos-in",
                 "darkroom.resized.bucket", "photos-out",
+                "darkroom.routes.watch", "PT2S",
                 "darkroom.routes", place(mistake).toString());
         StartupCheck check = new StartupCheck(
                 new SmallRyeConfigBuilder()
