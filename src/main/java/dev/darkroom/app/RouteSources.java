@@ -11,18 +11,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Tells what runs when there are certain files of one's own: these, and the shipped ones whose names they do not have. */
 final class RouteSources {
-
-    private static final String CONFIGURATION = "routeConfiguration";
-    private static final Set<String> ROUTES = Set.of("route", "from");
 
     /** What takes effect with the routes of its file; a bean, say, may be in use by others that nobody would make anew. */
     private static final Set<String> CHANGEABLE = Set.of(
             "route",
             "from",
-            CONFIGURATION,
+            "routeConfiguration",
             "onException",
             "onCompletion",
             "errorHandler",
@@ -51,16 +49,23 @@ final class RouteSources {
     }
 
     /**
+     * Routes have copies of their configurations. And who calls a route goes with it: Camel's {@code direct:} hands some exchanges to
+     * the former route for as long as there is no new one, if several threads call.
+     *
      * @param changed names of files that change
-     * @return these, and others that have to be loaded anew with them: routes have copies of their configurations
+     * @return these, and others that have to be loaded anew with them
      */
     Set<String> withUsers(Set<String> changed, Map<String, String> before, Map<String, String> wanted) {
+        Map<String, RouteItems> files = items(changed, before, wanted);
         Set<String> all = new TreeSet<>(changed);
-        if (changed.stream().anyMatch(name -> kinds(name, before, wanted).contains(CONFIGURATION))) {
-            Set<String> others = new TreeSet<>(shipped.keySet());
-            others.addAll(wanted.keySet());
-            others.removeIf(name -> kinds(name, before, wanted).stream().noneMatch(ROUTES::contains));
-            all.addAll(others);
+        boolean grows = true;
+        while (grows) {
+            Set<String> offered = new TreeSet<>();
+            all.forEach(name -> offered.addAll(files.get(name).offers()));
+            grows = files.entrySet().stream()
+                    .filter(file -> file.getValue().needs().stream().anyMatch(offered::contains))
+                    .map(file -> all.add(file.getKey()))
+                    .reduce(false, Boolean::logicalOr);
         }
         return all;
     }
@@ -72,14 +77,15 @@ final class RouteSources {
      */
     List<String> restarts(
             Set<String> changed, Set<String> all, Map<String, String> before, Map<String, String> wanted) {
+        Map<String, RouteItems> files = items(changed, before, wanted);
         List<String> reasons = new ArrayList<>();
         for (String name : all) {
-            Set<String> fixed = new TreeSet<>(kinds(name, before, wanted));
+            Set<String> fixed = new TreeSet<>(files.get(name).kinds());
             fixed.removeAll(CHANGEABLE);
             if (!fixed.isEmpty()) {
                 String what = changed.contains(name)
                         ? "a change to it needs a restart"
-                        : "a change to routeConfiguration needs a restart";
+                        : "has to be loaded anew as well, and that needs a restart";
                 reasons.add(name + ": " + what + ", because it has " + String.join(" and ", fixed));
             }
         }
@@ -111,11 +117,20 @@ final class RouteSources {
         return String.join("; ", told);
     }
 
-    private Set<String> kinds(String name, Map<String, String> before, Map<String, String> wanted) {
-        Set<String> kinds = new TreeSet<>();
-        text(name, before).map(RouteItems::of).ifPresent(items -> kinds.addAll(items.kinds()));
-        text(name, wanted).map(RouteItems::of).ifPresent(items -> kinds.addAll(items.kinds()));
-        return kinds;
+    /** What there is, before and after, by file name. */
+    private Map<String, RouteItems> items(Set<String> changed, Map<String, String> before, Map<String, String> wanted) {
+        Set<String> names = new TreeSet<>(shipped.keySet());
+        names.addAll(changed);
+        names.addAll(wanted.keySet());
+        Map<String, RouteItems> items = new TreeMap<>();
+        for (String name : names) {
+            Stream.of(before, wanted)
+                    .flatMap(own -> text(name, own).stream())
+                    .distinct()
+                    .map(RouteItems::of)
+                    .forEach(some -> items.merge(name, some, RouteItems::and));
+        }
+        return items;
     }
 
     private Optional<String> text(String name, Map<String, String> own) {

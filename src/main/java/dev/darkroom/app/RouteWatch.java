@@ -46,11 +46,11 @@ public class RouteWatch {
     }
 
     void start(@Observes AfterStart event) {
-        Duration interval = config.getValue("darkroom.routes.watch", Duration.class);
+        Duration interval = StartupCheck.watchInterval(config);
         Optional<RoutePlace> place = config.getOptionalValue(RoutePlace.SETTING, String.class)
                 .flatMap(RoutePlace::named)
                 .filter(named -> RouteSettings.runsRoutes(config.getValue("darkroom.roles", String.class)));
-        if (place.isPresent() && interval.toMillis() > 0) {
+        if (place.isPresent() && !interval.isZero()) {
             RouteMeters meters = new RouteMeters(registry, inForce);
             RouteLook look =
                     new RouteLook(place.get()::read, inForce.now().files(), () -> changes(place.get(), meters));

@@ -7,12 +7,15 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.apache.camel.quarkus.main.events.BeforeConfigure;
 import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at the settings before anything starts, so that a missing one is told in one line that says what to do. */
 @ApplicationScoped
@@ -20,6 +23,9 @@ public class StartupCheck {
 
     /** Before the sandbox, which comes at the default priority. */
     static final int FIRST = 1;
+
+    private static final String WATCH = "darkroom.routes.watch";
+    private static final Logger LOG = LoggerFactory.getLogger(StartupCheck.class);
 
     private final Config config;
     private final RoutesInForce inForce;
@@ -29,6 +35,23 @@ public class StartupCheck {
         this.config = config;
         this.classes = classes;
         this.inForce = inForce;
+    }
+
+    /**
+     * @return how often changes of route files are looked for; zero for never
+     * @throws ConfigurationException if that cannot be told
+     */
+    static Duration watchInterval(Config config) {
+        try {
+            Duration interval = config.getValue(WATCH, Duration.class);
+            if (!interval.isNegative() && (interval.isZero() || interval.toMillis() > 0)) {
+                return interval;
+            }
+        } catch (IllegalArgumentException e) {
+            LOG.debug("No duration", e);
+        }
+        throw new ConfigurationException(WATCH + " is '"
+                + config.getConfigValue(WATCH).getValue() + "': use a duration such as 2s or 500ms, or 0 for never");
     }
 
     /** @return whether a setting has a value */
@@ -47,6 +70,7 @@ public class StartupCheck {
             }
             checkMemory();
         }
+        watchInterval(config);
         checkOwnRoutes();
     }
 

@@ -89,6 +89,7 @@ class RouteMistakesIT {
                 "darkroom.roles", "gallery",
                 "darkroom.upload.bucket", "photos-in",
                 "darkroom.resized.bucket", "photos-out",
+                "darkroom.routes.watch", "PT2S",
                 "darkroom.routes", place(mistake).toString());
         SmallRyeConfig config = new SmallRyeConfigBuilder()
                 .withSources(

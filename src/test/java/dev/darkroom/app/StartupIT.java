@@ -83,6 +83,15 @@ class StartupIT {
         }
     }
 
+    @Test
+    void shouldNameADurationThatIsNone() throws IOException, InterruptedException {
+        assertThat(startResizer("-Ddarkroom.routes.watch=often"))
+                .containsExactly(
+                        "darkroom.routes.watch is 'often': use a duration such as 2s or 500ms, or 0 for never");
+        assertThat(startResizer("-Ddarkroom.routes.watch=-2s"))
+                .containsExactly("darkroom.routes.watch is '-2s': use a duration such as 2s or 500ms, or 0 for never");
+    }
+
     private List<String> startResizer(String property) throws IOException, InterruptedException {
         return start(
                 "-Ddarkroom.roles=resizer",
