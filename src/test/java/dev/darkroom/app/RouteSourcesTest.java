@@ -17,12 +17,24 @@ class RouteSourcesTest {
     /** A former route was called once it was stopped: "SendProcessor has not been started". */
     @Test
     void shouldLoadCallersAnewWithWhatTheyCall() {
-        Map<String, String> wanted =
-                Map.of("store-thumbnail.camel.yaml", SHIPPED.files().get("store-thumbnail.camel.yaml") + "# changed\n");
+        String outer = "- route:\n    from:\n      uri: direct:outer\n      steps:\n        - to: direct:inner\n";
+        String inner = "- route:\n    from:\n      uri: direct:inner\n      steps:\n        - to: direct:admit\n";
+        Map<String, String> wanted = Map.of(
+                "admit.camel.yaml",
+                SHIPPED.files().get("admit.camel.yaml") + "# changed\n",
+                "outer.camel.yaml",
+                outer,
+                "inner.camel.yaml",
+                inner);
 
-        assertThat(sources.withUsers(Set.of("store-thumbnail.camel.yaml"), Map.of(), wanted))
-                .contains("store-thumbnail.camel.yaml", "resize.camel.yaml", "upload-events.camel.yaml")
-                .doesNotContain("gallery.camel.yaml", "beans.camel.yaml");
+        assertThat(sources.withUsers(Set.of("admit.camel.yaml"), Map.of(), wanted))
+                .contains(
+                        "admit.camel.yaml",
+                        "gallery.camel.yaml",
+                        "images.camel.yaml",
+                        "inner.camel.yaml",
+                        "outer.camel.yaml")
+                .doesNotContain("resize.camel.yaml", "beans.camel.yaml");
     }
 
     @Test
@@ -37,20 +49,20 @@ class RouteSourcesTest {
     @Test
     void shouldLoadRoutesAnewWithTheirConfigurations() {
         Map<String, String> wanted =
-                Map.of("faults.camel.yaml", SHIPPED.files().get("faults.camel.yaml") + "# changed\n");
-        assertThat(sources.withUsers(Set.of("faults.camel.yaml"), Map.of(), wanted))
-                .contains("faults.camel.yaml", "upload-events.camel.yaml")
+                Map.of("upload-faults.camel.yaml", SHIPPED.files().get("upload-faults.camel.yaml") + "# changed\n");
+        assertThat(sources.withUsers(Set.of("upload-faults.camel.yaml"), Map.of(), wanted))
+                .contains("upload-faults.camel.yaml", "resize.camel.yaml")
                 .doesNotContain("gallery.camel.yaml", "beans.camel.yaml");
 
         String nameless = "- routeConfiguration:\n    onException: []\n";
         assertThat(sources.withUsers(Set.of("mine.camel.yaml"), Map.of(), Map.of("mine.camel.yaml", nameless)))
-                .contains("upload-events.camel.yaml", "gallery.camel.yaml")
+                .contains("resize.camel.yaml", "gallery.camel.yaml")
                 .doesNotContain("beans.camel.yaml");
 
         String pattern = "- route:\n    routeConfigurationId: 'upload-*'\n    from:\n      uri: direct:mine\n";
         Map<String, String> both =
-                Map.of("faults.camel.yaml", wanted.get("faults.camel.yaml"), "mine.camel.yaml", pattern);
-        assertThat(sources.withUsers(Set.of("faults.camel.yaml"), Map.of("mine.camel.yaml", pattern), both))
+                Map.of("upload-faults.camel.yaml", wanted.get("upload-faults.camel.yaml"), "mine.camel.yaml", pattern);
+        assertThat(sources.withUsers(Set.of("upload-faults.camel.yaml"), Map.of("mine.camel.yaml", pattern), both))
                 .contains("mine.camel.yaml");
     }
 
