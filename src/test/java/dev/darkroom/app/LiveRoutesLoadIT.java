@@ -23,7 +23,7 @@ class LiveRoutesLoadIT {
 
     private static final int CHANGES = 200;
     private static final int FIRST = 20;
-    private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(80);
+    private static final Duration BETWEEN_UPLOADS = Duration.ofMillis(150);
 
     /** What of the changes is to the routes that deal with uploads, which wait for what is in work. */
     private static final int UPLOAD_ROUTES_EVERY = 10;
