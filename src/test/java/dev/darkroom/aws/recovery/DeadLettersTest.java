@@ -57,7 +57,8 @@ class DeadLettersTest extends RecoveryTestCase {
 
     private void receiveTooOften() {
         for (int receives = 0; receives <= GalleryInfrastructure.MAX_RECEIVES; receives++) {
-            sqs.receiveMessage(r -> r.queueUrl(queueUrl).visibilityTimeout(0));
+            // Received once, a message is visible again only a moment later.
+            sqs.receiveMessage(r -> r.queueUrl(queueUrl).visibilityTimeout(0).waitTimeSeconds(1));
         }
     }
 
