@@ -11,6 +11,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.darkroom.camel.MemoryBudget;
+import dev.darkroom.camel.MemoryShortException;
 import dev.darkroom.image.Limits;
 import dev.darkroom.image.PictureSize;
 import java.util.List;
@@ -201,6 +203,22 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("dev.darkroom.gallery..", "dev.darkroom.app..")
+                .check(production);
+    }
+
+    /** So that any Camel route can use it. */
+    @Test
+    void theComponentKnowsOnlyPicturesAndMemory() {
+        classes()
+                .that()
+                .resideInAPackage("dev.darkroom.camel.component..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "dev.darkroom.camel.component..",
+                                "dev.darkroom.image..",
+                                "java..",
+                                "org.apache.camel..")
+                        .or(belongToAnyOf(MemoryBudget.class, MemoryShortException.class)))
                 .check(production);
     }
 
