@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Has Camel run other contents of route files while everything else goes on. Not thread-safe.
  *
- * <p>What is in work is finished first. A route that calls one that is being changed waits for the new one.
+ * <p>What is in work is finished first. Classes that cannot be linked, of one's own jars for instance, count as refused.
  */
 final class RouteSwap {
 
@@ -56,10 +56,10 @@ final class RouteSwap {
         names.addAll(after.keySet());
         try {
             replace(names, after);
-        } catch (Exception refusal) {
+        } catch (Exception | LinkageError refusal) {
             try {
                 replace(names, before);
-            } catch (Exception lost) {
+            } catch (Exception | LinkageError lost) {
                 refusal.addSuppressed(lost);
                 throw new RoutesRefusedException(refusal, Optional.of(lost));
             }

@@ -92,7 +92,7 @@ public class RouteWatch {
     private static void runGuarded(RouteLook look) {
         try {
             look.take();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
             LOG.error("The route files cannot be looked at", e);
         }
     }

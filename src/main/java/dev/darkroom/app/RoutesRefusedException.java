@@ -8,13 +8,13 @@ final class RoutesRefusedException extends Exception {
 
     private static final int LONGEST = 600;
 
-    private final transient Optional<Exception> loss;
+    private final transient Optional<Throwable> loss;
 
     /**
      * @param refusal why it does not
      * @param loss why what ran before does not run again; empty if it does
      */
-    RoutesRefusedException(Exception refusal, Optional<Exception> loss) {
+    RoutesRefusedException(Throwable refusal, Optional<Throwable> loss) {
         super(line(refusal), refusal);
         this.loss = loss;
     }
@@ -25,7 +25,7 @@ final class RoutesRefusedException extends Exception {
     }
 
     /** Camel's messages tell in their first words what went wrong, and quote the route after that. */
-    private static String line(Exception failure) {
+    private static String line(Throwable failure) {
         String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
         String line = PrintableText.of(message.strip().replaceAll("\\s*\\R\\s*", " "));
         return line.length() > LONGEST ? line.substring(0, LONGEST) + "..." : line;

@@ -4,7 +4,7 @@ import dev.darkroom.index.IndexEntry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Which keys can stand in the gallery. All others are rejected before anything is read. */
+/** Which keys can stand in the gallery. All others are rejected before anything of them is downloaded. */
 final class KeyRules {
 
     /** What the index entry of a thumbnail of up to 9999x9999 pixels adds to its key. */

@@ -1,10 +1,8 @@
 package dev.darkroom.camel;
 
 import dev.darkroom.aws.queue.WorkerSqsClient;
-import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
-import org.apache.camel.component.aws2.sqs.Sqs2Constants;
 import org.apache.camel.support.RoutePolicySupport;
 
 /**
@@ -25,12 +23,17 @@ public final class MessagesInWork extends RoutePolicySupport {
         sqs.resume();
     }
 
+    /** Routes may take headers away. */
+    @Override
+    public void onExchangeBegin(Route route, Exchange exchange) {
+        Receipt.keep(exchange);
+    }
+
     /** A message that is done is deleted after this, and stays hidden until then. */
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         if (exchange.isFailed()) {
-            Optional.ofNullable(exchange.getIn().getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class))
-                    .ifPresent(sqs::letGo);
+            Receipt.of(exchange).handle().ifPresent(sqs::letGo);
         }
     }
 

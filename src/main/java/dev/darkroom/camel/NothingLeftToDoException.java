@@ -1,5 +1,6 @@
 package dev.darkroom.camel;
 
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
@@ -26,6 +27,9 @@ public final class NothingLeftToDoException extends Exception {
      * @throws S3Exception the failure itself otherwise
      */
     static NothingLeftToDoException ifReplaced(S3Exception failure) {
+        if (failure instanceof NoSuchKeyException) {
+            return new NothingLeftToDoException("The original is gone", failure);
+        }
         if (failure.statusCode() == PRECONDITION_FAILED) {
             return new NothingLeftToDoException("A newer original has taken its place", failure);
         }

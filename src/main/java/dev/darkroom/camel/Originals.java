@@ -56,13 +56,20 @@ public final class Originals {
             @Body ResponseInputStream<GetObjectResponse> stream, @Variable("upload") Upload upload, Exchange exchange)
             throws UploadRejectedException, NothingLeftToDoException, MemoryShortException, IOException,
                     InterruptedException {
-        exchange.getMessage().removeHeaders("CamelAwsS3*");
-        exchange.setVariable("original", new Original(upload, stream.response()));
+        boolean complete = false;
         try {
-            return receive(stream, upload, memory.shareOf(exchange));
+            exchange.getMessage().removeHeaders("CamelAwsS3*");
+            exchange.setVariable("original", new Original(upload, stream.response()));
+            byte[] content = receive(stream, upload, memory.shareOf(exchange));
+            complete = true;
+            return content;
         } catch (OutOfMemoryError exhausted) {
             // Whatever else took the memory, this picture is not to blame, and Camel expects no errors of steps.
             throw new MemoryShortException(MemoryShortException.JUST_NOW, exhausted);
+        } finally {
+            if (!complete) {
+                stream.abort();
+            }
         }
     }
 
@@ -102,14 +109,22 @@ public final class Originals {
         }
     }
 
+    /** Reads all of it or gives the connection up: closing it would have the rest downloaded. */
     private static byte[] read(ResponseInputStream<GetObjectResponse> stream) throws IOException {
-        try (stream) {
-            byte[] content = new byte[Math.toIntExact(stream.response().contentLength())];
-            int count = stream.readNBytes(content, 0, content.length);
-            if (count < content.length) {
-                throw new IOException("S3 ended its answer after " + count + " of " + content.length + " bytes");
+        int length = Math.toIntExact(stream.response().contentLength());
+        int count = 0;
+        try {
+            byte[] content = new byte[length];
+            count = stream.readNBytes(content, 0, length);
+            if (count < length) {
+                throw new IOException("S3 ended its answer after " + count + " of " + length + " bytes");
             }
+            stream.close();
             return content;
+        } finally {
+            if (count < length) {
+                stream.abort();
+            }
         }
     }
 

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
-import org.apache.camel.Message;
-import org.apache.camel.component.aws2.sqs.Sqs2Constants;
+import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
@@ -59,20 +59,23 @@ public final class Redelivery {
      *     already, as variable {@code upload}, and what happened
      */
     public void failed(Exchange exchange) {
-        if (exchange.getContext().isStopping()) {
+        if (isStopping(exchange)) {
             return;
         }
-        Message received = exchange.getMessage();
-        String receipt = received.getHeader(Sqs2Constants.RECEIPT_HANDLE, String.class);
-        int receives = received.getHeader("ApproximateReceiveCount", 1, Integer.class);
+        Receipt kept = Receipt.of(exchange);
+        String receipt = kept.handle().orElse(null);
+        int receives = kept.receives();
         String message = exchange.getVariable("message", String.class);
         String subject = Optional.ofNullable(exchange.getVariable("upload", Upload.class))
                 .map(Upload::toString)
                 .orElse("a message");
         Exception failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
-        String reason = failure instanceof UnknownMessageException ? failure.getMessage() : PrintableText.of(failure);
+        Optional<String> unknown = Optional.ofNullable(
+                        ObjectHelper.getException(UnknownMessageException.class, failure))
+                .map(Throwable::getMessage);
+        String reason = unknown.orElseGet(() -> PrintableText.of(failure));
         try {
-            if (failure instanceof UnknownMessageException) {
+            if (unknown.isPresent()) {
                 putAside(message, reason, receipt);
                 LOG.warn("Put a message aside in the dead-letter queue: {}", reason);
             } else if (receives < MAX_RECEIVES) {
@@ -91,8 +94,20 @@ public final class Redelivery {
                 LOG.error("Put {} aside in the dead-letter queue after {} attempts: {}", subject, receives, reason);
             }
         } catch (SdkException e) {
-            LOG.warn("Failed at {}, which comes back when its visibility timeout ends: {}", subject, reason);
+            LOG.warn(
+                    "Failed at {}, which comes back when its visibility timeout ends: {} ({})",
+                    subject,
+                    reason,
+                    PrintableText.of(e));
         }
+    }
+
+    /** The app, or the route, whose threads are interrupted when their time is over. */
+    private static boolean isStopping(Exchange exchange) {
+        Exception failure = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Exception.class);
+        return exchange.getContext().isStopping()
+                || ObjectHelper.getException(InterruptedException.class, failure) != null
+                || ObjectHelper.getException(AbortedException.class, failure) != null;
     }
 
     private void putAside(String message, String reason, String receipt) {

@@ -26,9 +26,9 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
- * What happens when a thumbnail of the same key is there already. Thread-safe.
+ * Stores thumbnails, also when one of the same key is there already. Thread-safe.
  *
- * <p>It may stem from the same original (the message came twice, or a worker died half-way), from an older one (the picture was
+ * <p>That one may stem from the same original (the message came twice, or a worker died half-way), from an older one (the picture was
  * uploaded again), or from a newer one (this worker was slow). Conditional requests decide which, so that in every order of
  * events the picture uploaded last is the one that stays. The argument is in DESIGN.md, "What happens to an upload".
  */
@@ -95,7 +95,8 @@ public final class StoredThumbnails {
             }
             throw new IllegalStateException("A thumbnail cannot be stored as " + picture.format() + NEEDED);
         } catch (ImageException e) {
-            throw new IllegalStateException("What is to be stored is no picture" + NEEDED, e);
+            // Not its cause: Camel looks at causes as well, and would take this for an upload that is no picture.
+            throw new IllegalStateException("What is to be stored is no picture (" + e.code() + ")" + NEEDED);
         }
     }
 

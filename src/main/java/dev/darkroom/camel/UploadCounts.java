@@ -28,6 +28,9 @@ public final class UploadCounts extends RoutePolicySupport {
         if (exchange.isFailed()) {
             boolean unknown = has(UnknownMessageException.class, exchange.getException());
             count(meters, unknown ? "put-aside" : "failed-attempt", unknown ? "unknown-message" : NO_REASON);
+        } else if (!exchange.getExchangeExtension().isFailureHandled()) {
+            // Steps may have caught what others threw, and gone on.
+            count(meters, "ready", NO_REASON);
         } else if (has(ImageException.class, caught)) {
             count(
                     meters,
@@ -39,8 +42,6 @@ public final class UploadCounts extends RoutePolicySupport {
                     "rejected",
                     ObjectHelper.getException(UploadRejectedException.class, caught)
                             .code());
-        } else if (caught == null) {
-            count(meters, "ready", NO_REASON);
         }
     }
 

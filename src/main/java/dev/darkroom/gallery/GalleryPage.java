@@ -53,9 +53,13 @@ public final class GalleryPage {
      * @return the page
      */
     RenderedPage render(Visit visit, String url) {
-        PhotoPage page = visit.photo().isPresent()
-                ? index.pageFrom(visit.photo().get(), pageSize)
-                : index.page(visit.after(), pageSize);
+        PhotoPage listed = list(visit);
+        Optional<UploadStatus> status = visit.uploaded().flatMap(key -> status(key, listed));
+        // An upload that has become ready since the list was made is not in it.
+        boolean outdated = status.filter(UploadStatus.Ready.class::isInstance).isPresent()
+                && visit.isNewest()
+                && visit.uploaded().stream().noneMatch(listed::shows);
+        PhotoPage page = outdated ? list(visit) : listed;
         List<PhotoView> photos = page.photos().stream()
                 .map(entry -> PhotoView.of(entry, thumbnails.url(entry).toString()))
                 .toList();
@@ -67,12 +71,24 @@ public final class GalleryPage {
         model.put("empty", photos.isEmpty() && visit.isNewest());
         model.put("newest", visit.isNewest());
         model.put("next", page.next().map(Cursor::encode).orElse(""));
-        addNotice(visit, page, model);
+        addNotice(visit, page, status, model);
         UploadForm form = forms.create(url);
         addForm(form, model);
         EntityTag tag = tag(model, form, url);
         model.put("fields", List.copyOf(form.fields().entrySet()));
         return new RenderedPage(tag, () -> template.execute(model));
+    }
+
+    private PhotoPage list(Visit visit) {
+        return visit.photo().isPresent()
+                ? index.pageFrom(visit.photo().get(), pageSize)
+                : index.page(visit.after(), pageSize);
+    }
+
+    private Optional<UploadStatus> status(UploadKey key, PhotoPage page) {
+        return page.shows(key)
+                ? Optional.of(new UploadStatus.Ready(key.value(), Optional.empty()))
+                : statuses.find(key);
     }
 
     /**
@@ -128,8 +144,9 @@ public final class GalleryPage {
     }
 
     /** What has become of an upload, to a browser without scripts that S3 sends back; or of a photo that an address names. */
-    private void addNotice(Visit visit, PhotoPage page, Map<String, Object> model) {
-        Optional<UploadResult> result = visit.uploaded().map(key -> result(key, page, visit));
+    private static void addNotice(
+            Visit visit, PhotoPage page, Optional<UploadStatus> status, Map<String, Object> model) {
+        Optional<UploadResult> result = visit.uploaded().map(key -> UploadResult.of(key, status, visit));
         model.put("status", result.map(UploadResult::sentence).orElseGet(() -> missingPhoto(visit, page)));
         model.put("refresh", result.flatMap(UploadResult::refresh).orElse(""));
     }
@@ -138,13 +155,6 @@ public final class GalleryPage {
         boolean there = visit.photo().stream().allMatch(photo -> page.photos().stream()
                 .anyMatch(entry -> entry.objectKey().equals(photo.objectKey())));
         return there ? "" : "That photo is not in the gallery any more.";
-    }
-
-    private UploadResult result(UploadKey key, PhotoPage page, Visit visit) {
-        boolean shown = page.photos().stream().anyMatch(photo -> photo.key().equals(key.value()));
-        Optional<UploadStatus> status =
-                shown ? Optional.of(new UploadStatus.Ready(key.value(), Optional.empty())) : statuses.find(key);
-        return UploadResult.of(key, status, visit);
     }
 
     private static Template compile(String name) {

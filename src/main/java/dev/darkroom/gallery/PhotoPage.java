@@ -16,4 +16,9 @@ public record PhotoPage(List<IndexEntry> photos, Optional<Cursor> next) {
     public PhotoPage {
         photos = List.copyOf(photos);
     }
+
+    /** @return whether the picture of that key is on the page */
+    boolean shows(UploadKey key) {
+        return photos.stream().anyMatch(photo -> photo.key().equals(key.value()));
+    }
 }

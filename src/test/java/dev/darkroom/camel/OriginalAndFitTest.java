@@ -32,7 +32,6 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
-import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 
 /** An original is read and fitted when there is memory for it, and gives it back whatever becomes of it. */
 class OriginalAndFitTest {
@@ -168,7 +167,7 @@ class OriginalAndFitTest {
             s3.deleteObject(r -> r.bucket(UPLOAD.bucket()).key(UPLOAD.key()));
         }
 
-        assertThat(fitting.get(1, TimeUnit.MINUTES).getException()).isInstanceOf(NoSuchKeyException.class);
+        assertThat(fitting.get(1, TimeUnit.MINUTES).getException()).isInstanceOf(NothingLeftToDoException.class);
         assertThat(memory.free()).isEqualTo(ALL);
     }
 

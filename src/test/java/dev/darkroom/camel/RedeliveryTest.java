@@ -80,6 +80,26 @@ class RedeliveryTest {
         assertThat(sqs.calls).isEmpty();
     }
 
+    /** A route that is changed while the app runs interrupts what does not end in time. */
+    @Test
+    void shouldLeaveAMessageAloneWhoseWorkWasInterrupted() {
+        redelivery.failed(message(1, new IOException("cut off", new InterruptedException())));
+
+        assertThat(sqs.calls).isEmpty();
+    }
+
+    /** Steps may take headers away, lest they become attributes of other messages. */
+    @Test
+    void shouldRememberHowOftenAMessageWasReceived() {
+        Exchange message = message(3, new IOException("S3 is away"));
+        Receipt.keep(message);
+        message.getMessage().removeHeaders("*");
+
+        redelivery.failed(message);
+
+        assertThat(sqs.calls).containsExactly("hide receipt in events for 30 s");
+    }
+
     @Test
     void shouldLeaveAMessageToItsVisibilityTimeoutWhenTheQueueIsAway() {
         sqs.failing = "hide";

@@ -2,9 +2,11 @@ package dev.darkroom.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.aws.AwsConnection;
+import dev.darkroom.image.ImageException;
 import dev.darkroom.image.ImageFormat;
 import dev.darkroom.image.PictureInfo;
 import dev.darkroom.index.IndexEntry;
@@ -17,6 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -217,6 +222,20 @@ class StoredThumbnailsTest {
         stored.tidy(mine.original().upload(), Optional.of(mine.entry()));
 
         assertThat(indexed()).isEmpty();
+    }
+
+    /** The upload is not to blame for what a step makes of it. */
+    @Test
+    void shouldNotSayThatTheUploadIsNoPictureWhenAStepLeavesNone() throws IOException {
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            Original original = upload("picture", FIRST, 400, 300).original();
+
+            Throwable refused = catchThrowable(
+                    () -> stored.store("text".getBytes(StandardCharsets.UTF_8), original, new DefaultExchange(camel)));
+
+            assertThat(refused).isInstanceOf(IllegalStateException.class).hasMessageContaining("not-an-image");
+            assertThat(ObjectHelper.getException(ImageException.class, refused)).isNull();
+        }
     }
 
     private FittedUpload upload(String picture, Instant uploadedAt, int width, int height) {

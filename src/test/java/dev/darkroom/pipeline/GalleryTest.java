@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,25 @@ class GalleryTest {
         await().atMost(PATIENCE).until(() -> open(back.getRawPath() + "?" + back.getRawQuery())
                 .body()
                 .contains("ünser photo.jpg is in the gallery."));
+    }
+
+    /** The list was made before the upload was ready, and the look at the upload after. */
+    @Test
+    void shouldShowThePictureOfWhichItSaysThatItIsThere() throws Exception {
+        String key = "day/prefix/race.jpg";
+        sandbox.calls().reset();
+        sandbox.faults()
+                .add(FaultRule.on("s3:HeadObject", Fault.delay(Duration.ofSeconds(3)))
+                        .times(1));
+        CompletableFuture<HttpResponse<String>> page = browser.sendAsync(
+                HttpRequest.newBuilder(gallery.resolve("/?key=" + key)).build(), BodyHandlers.ofString());
+        await().atMost(PATIENCE).until(() -> sandbox.calls().count("s3:ListObjectsV2") > 0);
+
+        upload(key, 40, 30);
+
+        assertThat(page.get(1, TimeUnit.MINUTES).body())
+                .contains("race.jpg is in the gallery")
+                .contains("data-key=\"day%2Fprefix%2Frace.jpg\"");
     }
 
     @Test

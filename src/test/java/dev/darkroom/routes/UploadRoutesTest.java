@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.camel.MemoryBudget;
+import dev.darkroom.camel.MemoryShortException;
 import dev.darkroom.camel.NothingLeftToDoException;
 import dev.darkroom.camel.Upload;
 import dev.darkroom.camel.UploadCounts;
@@ -136,6 +137,26 @@ class UploadRoutesTest extends RouteTestCase {
         assertThat(steps.taken).containsExactly("upload", "failed");
     }
 
+    /** Camel looks at causes, too, when it chooses among answers to failures. */
+    @Test
+    void shouldNotTakeLackOfMemoryForARejection() {
+        s3.whenAnyExchangeReceived(exchange -> {
+            throw new MemoryShortException("There was not enough memory", new OutOfMemoryError("as if"));
+        });
+
+        assertThat(send().isFailed()).isTrue();
+        assertThat(steps.taken).containsExactly("upload", "failed");
+    }
+
+    /** Such as a picture of its own that a step looks for. */
+    @Test
+    void shouldNotTakeItForADoneUploadThatAStepFindsNothing() {
+        steps.failing = "store";
+
+        assertThat(send().isFailed()).isTrue();
+        assertThat(steps.taken).containsExactly("upload", "receive", "failed");
+    }
+
     private Exchange send() {
         return template.send(
                 "direct:upload-events", exchange -> exchange.getMessage().setBody(MESSAGE));
@@ -155,6 +176,7 @@ class UploadRoutesTest extends RouteTestCase {
 
         private final List<String> taken = new ArrayList<>();
         private byte[] stored = {};
+        private String failing = "";
 
         public Upload upload(String message) {
             assertThat(message).isEqualTo(MESSAGE);
@@ -162,12 +184,16 @@ class UploadRoutesTest extends RouteTestCase {
             return new Upload("photos", "beach.png", Optional.empty(), Optional.empty());
         }
 
-        public byte[] receive(byte[] body) {
+        public byte[] receive(Exchange exchange) {
             taken.add("receive");
-            return body;
+            exchange.setVariable("original", "what is known of it");
+            return exchange.getMessage().getBody(byte[].class);
         }
 
         public void store(Exchange exchange) {
+            if (failing.equals("store")) {
+                throw NoSuchKeyException.builder().build();
+            }
             taken.add("store");
             stored = exchange.getMessage().getBody(byte[].class);
             exchange.setVariable("entry", new Entry(400, 300));

@@ -53,10 +53,7 @@ final class FitProducer extends DefaultProducer {
                     ? thumbnailer.fit(picture, options)
                     : fit(picture, memory.get().shareOf(exchange));
         } catch (ImageException e) {
-            if (e.fault().isPermanent()) {
-                throw e;
-            }
-            throw new MemoryShortException(e.getMessage(), e);
+            throw Refusals.of(e);
         } catch (OutOfMemoryError exhausted) {
             // Whatever else took the memory, this picture is not to blame, and Camel expects no errors of steps.
             throw new MemoryShortException(MemoryShortException.JUST_NOW, exhausted);

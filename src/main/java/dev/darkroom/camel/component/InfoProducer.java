@@ -1,5 +1,7 @@
 package dev.darkroom.camel.component;
 
+import dev.darkroom.camel.MemoryShortException;
+import dev.darkroom.image.ImageException;
 import dev.darkroom.image.PictureInfo;
 import dev.darkroom.image.Thumbnailer;
 import org.apache.camel.Exchange;
@@ -20,9 +22,17 @@ final class InfoProducer extends DefaultProducer {
     public void process(Exchange exchange) throws Exception {
         Message message = exchange.getMessage();
         byte[] picture = message.getMandatoryBody(byte[].class);
-        PictureInfo info = thumbnailer.describe(picture);
+        PictureInfo info = describe(picture);
         // What was a stream has been read, and could not be read again.
         message.setBody(picture);
         PictureHeaders.set(message, info);
+    }
+
+    private PictureInfo describe(byte[] picture) throws ImageException, MemoryShortException {
+        try {
+            return thumbnailer.describe(picture);
+        } catch (ImageException e) {
+            throw Refusals.of(e);
+        }
     }
 }

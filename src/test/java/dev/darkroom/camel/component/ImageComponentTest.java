@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.darkroom.camel.MemoryBudget;
 import dev.darkroom.camel.MemoryShortException;
 import dev.darkroom.image.ImageException;
+import dev.darkroom.image.ImageFault;
 import dev.darkroom.image.ImageFormat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -32,6 +33,7 @@ import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.ObjectHelper;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -214,6 +216,21 @@ class ImageComponentTest {
         };
 
         assertThatThrownBy(() -> send("image:fit", hungry)).hasCauseInstanceOf(MemoryShortException.class);
+    }
+
+    @Test
+    void shouldNotSayThatWhatPassesIsARefusal() {
+        ImageException passing =
+                new ImageException(ImageFault.OUT_OF_MEMORY, "Not enough memory", new OutOfMemoryError("as if"));
+
+        Throwable told = catchThrowable(() -> {
+            throw Refusals.of(passing);
+        });
+
+        assertThat(told).isInstanceOf(MemoryShortException.class);
+        assertThat(ObjectHelper.getException(ImageException.class, told)).isNull();
+        assertThatThrownBy(() -> Refusals.of(new ImageException(ImageFault.CORRUPT, "Damaged")))
+                .isInstanceOf(ImageException.class);
     }
 
     private Message send(String uri, Object body) {

@@ -80,7 +80,7 @@ class CamelRunTest {
         edit("message: Ready", "message: Finished");
         camel.awaitLog("Routes reloaded summary");
         upload("second.png");
-        camel.awaitLog("Finished test-upload/second.png (400x300 png)");
+        camel.awaitLog("Finished test-upload/second.png (400x300)");
 
         edit("- log:", "- lgo:");
         camel.awaitLog("Unknown node id: lgo");
