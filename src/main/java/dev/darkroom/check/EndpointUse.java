@@ -26,6 +26,17 @@ record EndpointUse(Node where, String scheme, String rest, Map<String, Option> o
         options = Map.copyOf(options);
     }
 
+    /** @return what stands in front of the options, also if it is written among the parameters, as one text for all spellings */
+    String path() {
+        boolean http = scheme.equals("platform-http");
+        String parameter = http ? "path" : "name";
+        String written = rest.isEmpty() && options.containsKey(parameter)
+                ? options.get(parameter).value()
+                : rest;
+        String plain = written.replaceFirst("^//", "");
+        return http && !plain.startsWith("/") ? "/" + plain : plain;
+    }
+
     /** A value, and where it stands. */
     record Option(String value, Node where) {}
 

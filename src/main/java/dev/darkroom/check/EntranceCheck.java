@@ -70,13 +70,14 @@ final class EntranceCheck {
     private static Entrance entrance(EndpointUse use, String precondition, String told) {
         Set<String> methods = new TreeSet<>();
         Optional.ofNullable(use.options().get("httpMethodRestrict"))
-                .ifPresent(option -> methods.addAll(Arrays.asList(option.value().split(","))));
-        String address = use.scheme() + ":" + use.rest().replaceFirst("^//", "");
+                .ifPresent(option ->
+                        methods.addAll(Arrays.asList(option.value().strip().split("\\s*,\\s*"))));
+        String address = use.scheme() + ":" + use.path();
         return new Entrance(address, precondition, methods, told + ", line " + Nodes.line(use.where()), use.where());
     }
 
     private static boolean isFixed(EndpointUse use) {
-        return SCHEMES.contains(use.scheme()) && !use.rest().contains("{{");
+        return SCHEMES.contains(use.scheme()) && !use.path().contains("{{");
     }
 
     private static boolean isTemplate(Element element) {

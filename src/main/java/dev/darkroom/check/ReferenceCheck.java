@@ -116,7 +116,7 @@ final class ReferenceCheck {
     private void checkEntrances(RouteFile file, Findings findings) {
         EndpointUse.of(file).stream()
                 .filter(use -> use.scheme().equals("direct") && !use.receives())
-                .filter(use -> isName(use.rest()) && !entrances.contains(address(use)))
+                .filter(use -> isName(use.path()) && !entrances.contains(address(use)))
                 .forEach(use -> findings.add(
                         file.name(),
                         use.where(),
@@ -150,7 +150,7 @@ final class ReferenceCheck {
     }
 
     private static String address(EndpointUse use) {
-        return use.scheme() + ":" + use.rest();
+        return use.scheme() + ":" + use.path();
     }
 
     /** Other texts are placeholders, patterns or functions. */

@@ -68,6 +68,7 @@ public record RouteItems(Set<String> kinds, Set<String> offers, Set<String> need
 
     private static void collect(Node node, Set<String> offers, Set<String> needs) {
         collectAddress(node, needs);
+        collectSplitAddress(node, needs);
         if (node instanceof SequenceNode list) {
             list.getValue().forEach(item -> collect(item, offers, needs));
         }
@@ -76,6 +77,7 @@ public record RouteItems(Set<String> kinds, Set<String> offers, Set<String> need
             switch (Nodes.key(entry)) {
                 case "from" -> {
                     Nodes.child(value, "uri").ifPresent(uri -> collectAddress(uri, offers));
+                    collectSplitAddress(value, offers);
                     Nodes.child(value, "steps").ifPresent(steps -> collect(steps, offers, needs));
                 }
                 case CONFIGURATION -> {
@@ -93,6 +95,18 @@ public record RouteItems(Set<String> kinds, Set<String> offers, Set<String> need
     private static void collectConfigurations(String ids, Set<String> needs) {
         for (String id : ids.split(",")) {
             needs.add(id.contains("*") ? ANY_CONFIGURATION : NAMELESS_CONFIGURATION + id.strip());
+        }
+    }
+
+    /** The address may stand among the parameters. */
+    private static void collectSplitAddress(Node node, Set<String> addresses) {
+        boolean direct = Nodes.child(node, "uri").flatMap(Nodes::text).stream()
+                .anyMatch(uri -> uri.strip().equals("direct"));
+        if (direct) {
+            Nodes.child(node, "parameters")
+                    .flatMap(parameters -> Nodes.child(parameters, "name"))
+                    .flatMap(Nodes::text)
+                    .ifPresent(name -> addresses.add(DIRECT + name));
         }
     }
 

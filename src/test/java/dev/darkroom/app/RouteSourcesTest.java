@@ -17,11 +17,16 @@ class RouteSourcesTest {
     /** A former route was called once it was stopped: "SendProcessor has not been started". */
     @Test
     void shouldLoadCallersAnewWithWhatTheyCall() {
+        String split =
+                "- route:\n    from:\n      uri: direct:split\n      steps:\n        - to:\n            uri: direct\n"
+                        + "            parameters:\n              name: admit\n";
         String outer = "- route:\n    from:\n      uri: direct:outer\n      steps:\n        - to: direct:inner\n";
         String inner = "- route:\n    from:\n      uri: direct:inner\n      steps:\n        - to: direct:admit\n";
         Map<String, String> wanted = Map.of(
                 "admit.camel.yaml",
                 SHIPPED.files().get("admit.camel.yaml") + "# changed\n",
+                "split.camel.yaml",
+                split,
                 "outer.camel.yaml",
                 outer,
                 "inner.camel.yaml",
@@ -33,7 +38,8 @@ class RouteSourcesTest {
                         "gallery.camel.yaml",
                         "images.camel.yaml",
                         "inner.camel.yaml",
-                        "outer.camel.yaml")
+                        "outer.camel.yaml",
+                        "split.camel.yaml")
                 .doesNotContain("resize.camel.yaml", "beans.camel.yaml");
     }
 

@@ -333,6 +333,30 @@ class RouteCheckTest {
                 .startsWith("own.camel.yaml:3: there is no routeConfiguration 'left-to-me'");
     }
 
+    /** Camel lets a part of an address stand among the parameters. */
+    @Test
+    void shouldKnowAnAddressInEverySpelling() {
+        assertFindings(steps("- to:\n    uri: direct\n    parameters:\n      name: admit"))
+                .isEmpty();
+        assertFindings(steps("- to:\n    uri: direct\n    parameters:\n      name: admitt"))
+                .singleElement()
+                .asString()
+                .contains("no route is from 'direct:admitt'");
+        String taken = "- route:\n    id: own\n    from:\n      uri: %s\n      steps:\n        - stop: {}\n";
+        assertFindings(taken.formatted("direct\n      parameters:\n        name: admit"))
+                .singleElement()
+                .asString()
+                .contains("the address 'direct:admit' is also that of a route in the shipped admit.camel.yaml");
+        assertFindings(taken.formatted(
+                        "platform-http:images\n      parameters:\n        httpMethodRestrict: POST, GET"))
+                .singleElement()
+                .asString()
+                .contains(
+                        "the address 'platform-http:/images' is also that of a route in the shipped images.camel.yaml");
+        assertFindings(taken.formatted("platform-http:images\n      parameters:\n        httpMethodRestrict: POST"))
+                .isEmpty();
+    }
+
     @Test
     void shouldKnowTheBeansOfAllFilesTogether() {
         String beans =
