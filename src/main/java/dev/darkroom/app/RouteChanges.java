@@ -87,9 +87,6 @@ final class RouteChanges implements RouteLook.Changes {
         } catch (RoutesRefusedException e) {
             putBack(before, names, all, e);
             return;
-        } catch (RuntimeException unexpected) {
-            inForce.become(new State(before.files(), before.last(), List.copyOf(all)));
-            throw unexpected;
         }
         note(new State(wanted, before.last(), List.of()), Outcome.APPLIED, List.of());
         if (names.isEmpty()) {

@@ -11,7 +11,7 @@ import org.apache.camel.support.SynchronizationAdapter;
  * small ones. Thread-safe.
  *
  * <p>There are two parts, one for the files and one for decoding them. Whoever waits for the second holds of the first only, and
- * whoever has got the second waits for nothing any more, so nobody can wait for ever.
+ * gives back what it held of the second, so nobody can wait for ever.
  */
 public final class MemoryBudget {
 

@@ -8,7 +8,6 @@ import org.apache.camel.Body;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.Variable;
-import org.apache.camel.util.ObjectHelper;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
@@ -73,19 +72,14 @@ public final class Originals {
         }
     }
 
-    byte[] receive(ResponseInputStream<GetObjectResponse> stream, Upload upload, MemoryBudget.Share share)
+    private byte[] receive(ResponseInputStream<GetObjectResponse> stream, Upload upload, MemoryBudget.Share share)
             throws UploadRejectedException, NothingLeftToDoException, MemoryShortException, IOException,
                     InterruptedException {
         GetObjectResponse response = stream.response();
         // S3 tells the truth about its objects; events may not.
         long length = response.contentLength();
-        try {
-            KeyRules.check(upload.key());
-            requireAllowed(length);
-        } catch (UploadRejectedException e) {
-            stream.abort();
-            throw e;
-        }
+        KeyRules.check(upload.key());
+        requireAllowed(length);
         if (share.tryFile(length)) {
             return read(stream);
         }
@@ -155,7 +149,10 @@ public final class Originals {
      */
     public boolean reject(@Variable("upload") Upload upload, Exchange exchange) {
         Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
-        return reject(upload, code(caught), Optional.ofNullable(exchange.getVariable("original", Original.class)));
+        return reject(
+                upload,
+                UploadRejectedException.codeIn(caught).orElseThrow(),
+                Optional.ofNullable(exchange.getVariable("original", Original.class)));
     }
 
     boolean reject(Upload upload, String code, Optional<Original> original) {
@@ -175,14 +172,6 @@ public final class Originals {
             throw new IllegalStateException("The original was replaced while it was being rejected");
         }
         return true;
-    }
-
-    private static String code(Throwable caught) {
-        ImageException unfit = ObjectHelper.getException(ImageException.class, caught);
-        return unfit != null
-                ? unfit.code()
-                : ObjectHelper.getException(UploadRejectedException.class, caught)
-                        .code();
     }
 
     private boolean isStill(Upload upload, Optional<Original> original) {

@@ -63,7 +63,7 @@ public final class Redelivery {
             return;
         }
         Receipt kept = Receipt.of(exchange);
-        String receipt = kept.handle().orElse(null);
+        String receipt = kept.handle().orElse("");
         int receives = kept.receives();
         String message = exchange.getVariable("message", String.class);
         String subject = Optional.ofNullable(exchange.getVariable("upload", Upload.class))

@@ -1,6 +1,5 @@
 package dev.darkroom.camel;
 
-import dev.darkroom.image.ImageException;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
 import org.apache.camel.Exchange;
@@ -24,29 +23,16 @@ public final class UploadCounts extends RoutePolicySupport {
     }
 
     private static void count(Exchange exchange, MeterRegistry meters) {
-        Throwable caught = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
         if (exchange.isFailed()) {
-            boolean unknown = has(UnknownMessageException.class, exchange.getException());
+            boolean unknown = ObjectHelper.getException(UnknownMessageException.class, exchange.getException()) != null;
             count(meters, unknown ? "put-aside" : "failed-attempt", unknown ? "unknown-message" : NO_REASON);
-        } else if (!exchange.getExchangeExtension().isFailureHandled()) {
-            // Steps may have caught what others threw, and gone on.
+        } else if (exchange.getExchangeExtension().isFailureHandled()) {
+            Throwable handled = exchange.getProperty(ExchangePropertyKey.EXCEPTION_CAUGHT, Throwable.class);
+            UploadRejectedException.codeIn(handled).ifPresent(code -> count(meters, "rejected", code));
+        } else {
+            // Also if a step has caught what another threw, and gone on.
             count(meters, "ready", NO_REASON);
-        } else if (has(ImageException.class, caught)) {
-            count(
-                    meters,
-                    "rejected",
-                    ObjectHelper.getException(ImageException.class, caught).code());
-        } else if (has(UploadRejectedException.class, caught)) {
-            count(
-                    meters,
-                    "rejected",
-                    ObjectHelper.getException(UploadRejectedException.class, caught)
-                            .code());
         }
-    }
-
-    private static boolean has(Class<? extends Throwable> type, Throwable caught) {
-        return caught != null && ObjectHelper.getException(type, caught) != null;
     }
 
     private static void count(MeterRegistry meters, String outcome, String reason) {

@@ -1,5 +1,9 @@
 package dev.darkroom.camel;
 
+import dev.darkroom.image.ImageException;
+import java.util.Optional;
+import org.apache.camel.util.ObjectHelper;
+
 /** An upload that will never become a thumbnail, however often one tries. */
 public final class UploadRejectedException extends Exception {
 
@@ -14,6 +18,18 @@ public final class UploadRejectedException extends Exception {
     public UploadRejectedException(String code, String message) {
         super(message);
         this.code = code;
+    }
+
+    /**
+     * @param caught what a step has thrown
+     * @return the code of the rejection that it is, or is caused by: one of these, or a picture that no attempt can mend; empty if it
+     *     is none
+     */
+    static Optional<String> codeIn(Throwable caught) {
+        return Optional.ofNullable(ObjectHelper.getException(ImageException.class, caught))
+                .map(ImageException::code)
+                .or(() -> Optional.ofNullable(ObjectHelper.getException(UploadRejectedException.class, caught))
+                        .map(UploadRejectedException::code));
     }
 
     /** @return stable, short name of the reason */

@@ -33,9 +33,7 @@ import software.amazon.awssdk.services.s3.model.Tag;
  */
 public final class UploadStatuses {
 
-    /** The tag by which the resizer marks what it has rejected; its value is the code of the reason. */
     private final S3Client s3;
-
     private final String uploadBucket;
     private final String resizedBucket;
 

@@ -15,8 +15,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Endpoint;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.Route;
+import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.spi.RoutePolicy;
@@ -149,6 +151,28 @@ class RouteChangesTest {
         put("b.camel.yaml", says("b", "direct:b", "corrected"));
         assertThat(ask("direct:a")).isEqualTo("two");
         assertThat(ask("direct:b")).isEqualTo("corrected");
+    }
+
+    /** A jar of one's own may lack what its classes need. */
+    @Test
+    void shouldPutBackWhatRanWhenAClassCannotBeLinked() {
+        camel.addComponent("direct", new DirectComponent() {
+            @Override
+            protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+                    throws Exception {
+                if (remaining.equals("broken")) {
+                    throw new NoClassDefFoundError("com/example/Missing");
+                }
+                return super.createEndpoint(uri, remaining, parameters);
+            }
+        });
+        put("a.camel.yaml", says("a", "direct:a", "one"));
+
+        put("a.camel.yaml", says("a", "direct:broken", "two"));
+
+        assertThat(ask("direct:a")).isEqualTo("one");
+        assertThat(inForce.now().last().orElseThrow().outcome()).isEqualTo(Outcome.FAILED);
+        assertThat(inForce.isChanging()).isFalse();
     }
 
     @Test

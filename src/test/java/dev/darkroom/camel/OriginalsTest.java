@@ -10,6 +10,9 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,8 +27,13 @@ class OriginalsTest {
 
     private final AtomicBoolean aborted = new AtomicBoolean();
     private final MemoryBudget memory = new MemoryBudget(MAX_BYTES, 1, Duration.ofSeconds(1));
-    private final MemoryBudget.Share share = memory.open();
+    private final DefaultCamelContext camel = new DefaultCamelContext();
     private final Originals originals = new Originals(new NoS3(), MAX_BYTES, memory);
+
+    @AfterEach
+    void closeContext() throws IOException {
+        camel.close();
+    }
 
     @Test
     void shouldReadNothingOfWhatIsLargerThanAllowed() throws UnknownMessageException {
@@ -39,7 +47,8 @@ class OriginalsTest {
         Upload upload = upload(0);
 
         assertThatExceptionOfType(UploadRejectedException.class)
-                .isThrownBy(() -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload, share))
+                .isThrownBy(
+                        () -> originals.receive(answer(untouchable, MAX_BYTES + 1), upload, new DefaultExchange(camel)))
                 .satisfies(rejected -> assertThat(rejected.code()).isEqualTo("too-large"));
         assertThat(aborted)
                 .as("the connection ends instead of bringing the rest")
@@ -51,7 +60,8 @@ class OriginalsTest {
     void shouldReadAsMuchAsS3SaysWhateverTheEventSays(long announced) throws Exception {
         InputStream ten = new ByteArrayInputStream(new byte[10]);
 
-        assertThat(originals.receive(answer(ten, 10), upload(announced), share)).hasSize(10);
+        assertThat(originals.receive(answer(ten, 10), upload(announced), new DefaultExchange(camel)))
+                .hasSize(10);
         assertThat(aborted).isFalse();
     }
 

@@ -21,17 +21,8 @@ import org.junit.jupiter.api.Test;
 /** What AWS last accepted is what runs in the cluster, until AWS accepts something else. */
 class AcceptedSpecTest {
 
-    private static final String HOLIDAY =
-            """
-            apiVersion: darkroom.dev/v1alpha1
-            kind: Gallery
-            metadata: {name: holiday}
-            spec:
-              upload: {bucket: holiday-in}
-              resized: {bucket: holiday-out}
-            """;
     private static final String SMALLER =
-            HOLIDAY + "  thumbnail: {width: 200}\n  gallery: {url: 'https://new.example'}\n";
+            Cluster.HOLIDAY + "  thumbnail: {width: 200}\n  gallery: {url: 'https://new.example'}\n";
     private static final RouteInspection NO_MISTAKES = files -> List.of();
     private static final Duration SELDOM = Duration.ofMinutes(10);
 
@@ -42,7 +33,7 @@ class AcceptedSpecTest {
     void startGallery() throws IOException {
         cluster = new Cluster();
         operator = cluster.startOperator(SELDOM, NO_MISTAKES);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
                 .getReason()
                 .equals("ResizerUnavailable"));
@@ -129,7 +120,7 @@ class AcceptedSpecTest {
                         .build())
                 .create();
 
-        cluster.apply(HOLIDAY + "  gallery: {host: photos.example.com}\n");
+        cluster.apply(Cluster.HOLIDAY + "  gallery: {host: photos.example.com}\n");
 
         cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
                 .getReason()
@@ -143,7 +134,7 @@ class AcceptedSpecTest {
         letAwsRefuse();
         cluster.applyConfigMap("own", Map.of("own.camel.yaml", "- route: {id: own}"));
 
-        cluster.apply(HOLIDAY + "  routes: {configMap: own}\n");
+        cluster.apply(Cluster.HOLIDAY + "  routes: {configMap: own}\n");
 
         awaitRefusalOfGeneration(2);
         assertThat(cluster.configMap("holiday-routes")).isEmpty();

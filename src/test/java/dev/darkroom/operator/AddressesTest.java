@@ -18,16 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Addresses that an API server with an older definition may have let in, and that are none. */
 class AddressesTest {
 
-    private static final String HOLIDAY =
-            """
-            apiVersion: darkroom.dev/v1alpha1
-            kind: Gallery
-            metadata: {name: holiday}
-            spec:
-              upload: {bucket: holiday-in}
-              resized: {bucket: holiday-out}
-            """;
-
     private Cluster cluster;
 
     @BeforeEach
@@ -49,7 +39,7 @@ class AddressesTest {
         "'gallery: {url: \"http://photos.example/%zz\"}', spec.gallery.url"
     })
     void shouldSayWhichAddressCannotBeUsed(String spec, String field) {
-        cluster.apply(HOLIDAY + "  " + spec + "\n");
+        cluster.apply(Cluster.HOLIDAY + "  " + spec + "\n");
 
         Condition refused = cluster.awaitCondition("holiday", ConditionType.PROVISIONED, condition -> condition
                 .getStatus()
@@ -64,7 +54,7 @@ class AddressesTest {
 
     @Test
     void shouldNotGetStuckWithAnAddressThatCannotBeUsed() {
-        cluster.apply(HOLIDAY + "  aws: {endpoint: 'http://[oops'}\n  deletionPolicy: Delete\n");
+        cluster.apply(Cluster.HOLIDAY + "  aws: {endpoint: 'http://[oops'}\n  deletionPolicy: Delete\n");
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, condition -> condition
                 .getReason()
                 .equals("InvalidAddress"));
@@ -75,7 +65,7 @@ class AddressesTest {
                 .getMessage()
                 .contains("spec.deletionPolicy to Retain"));
         cluster.client().resource(cluster.gallery("holiday")).edit(found -> {
-            found.setSpec(cluster.parse(HOLIDAY).getSpec());
+            found.setSpec(cluster.parse(Cluster.HOLIDAY).getSpec());
             return found;
         });
         await().atMost(30, SECONDS)

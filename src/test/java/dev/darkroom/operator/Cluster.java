@@ -48,6 +48,18 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 final class Cluster implements AutoCloseable {
 
     static final String NAMESPACE = "photos";
+
+    /** A Gallery with no more than it needs, to which fields of its spec can be added. */
+    static final String HOLIDAY =
+            """
+            apiVersion: darkroom.dev/v1alpha1
+            kind: Gallery
+            metadata: {name: holiday}
+            spec:
+              upload: {bucket: holiday-in}
+              resized: {bucket: holiday-out}
+            """;
+
     static final String IMAGE = "registry.example.com/darkroom:1";
     static final CustomResourceDefinitionContext SCALED_OBJECTS = keda(Keda.SCALED_OBJECT, "scaledobjects");
     static final CustomResourceDefinitionContext TRIGGER_AUTHENTICATIONS =

@@ -22,15 +22,6 @@ import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 /** An operator between a stand-in for a cluster and the sandbox. */
 class GalleryOperatorTest {
 
-    private static final String HOLIDAY =
-            """
-            apiVersion: darkroom.dev/v1alpha1
-            kind: Gallery
-            metadata: {name: holiday}
-            spec:
-              upload: {bucket: holiday-in}
-              resized: {bucket: holiday-out}
-            """;
     private static final String GOOD_ROUTE = "- route: {id: own}";
     private static final RouteInspection REFUSES_BAD = files -> files.entrySet().stream()
             .filter(file -> file.getValue().contains("bad"))
@@ -55,7 +46,7 @@ class GalleryOperatorTest {
     void shouldProvisionAwsAndRunBothPartsInTheCluster() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
 
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
 
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
         assertThat(cluster.s3().listBuckets().buckets())
@@ -70,7 +61,7 @@ class GalleryOperatorTest {
     @Test
     void shouldBeReadyOnceItsPodsAre() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         Condition notYet = cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
                 .getReason()
                 .equals("ResizerUnavailable"));
@@ -90,7 +81,7 @@ class GalleryOperatorTest {
     @Test
     void shouldTellOnceThatNewPodsDoNotComeUp() {
         cluster.startOperator(OFTEN, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(deployment("holiday-gallery")).isNotNull());
         cluster.makeAvailable("holiday-resizer");
@@ -114,12 +105,12 @@ class GalleryOperatorTest {
     @Test
     void shouldRollThePodsWhenTheSpecChanges() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(deployment("holiday-resizer")).isNotNull());
         Map<String, String> before = podAnnotations("holiday-resizer");
 
-        cluster.apply(HOLIDAY + "  thumbnail: {width: 200}\n");
+        cluster.apply(Cluster.HOLIDAY + "  thumbnail: {width: 200}\n");
 
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(settings()).containsEntry("DARKROOM_THUMBNAIL_WIDTH", "200"));
@@ -130,12 +121,12 @@ class GalleryOperatorTest {
     @Test
     void shouldPublishAnIngressOnlyWhileThereIsAHost() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY + "  gallery: {host: photos.example.com, tlsSecret: photos-tls}\n");
+        cluster.apply(Cluster.HOLIDAY + "  gallery: {host: photos.example.com, tlsSecret: photos-tls}\n");
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(ingress()).isNotNull());
         await().untilAsserted(() ->
                 assertThat(cluster.gallery("holiday").getStatus().url()).isEqualTo("https://photos.example.com"));
 
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
 
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(ingress()).isNull());
     }
@@ -145,7 +136,7 @@ class GalleryOperatorTest {
         cluster.installKeda();
         cluster.startOperator(SELDOM, REFUSES_BAD);
 
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
 
         await().atMost(30, SECONDS).untilAsserted(() -> assertThat(cluster.client()
                         .genericKubernetesResources(Cluster.SCALED_OBJECTS)
@@ -165,7 +156,7 @@ class GalleryOperatorTest {
     @Test
     void shouldPutBackWhatSomebodyChangedInTheCluster() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(deployment("holiday-gallery")).isNotNull());
 
@@ -210,7 +201,7 @@ class GalleryOperatorTest {
     @Test
     void shouldPutBackWhatSomebodyChangedOnAwsAndSaySo() {
         cluster.startOperator(OFTEN, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
 
         cluster.s3()
@@ -226,7 +217,7 @@ class GalleryOperatorTest {
     @Test
     void shouldWriteNothingWhenEverythingIsRight() throws InterruptedException {
         cluster.startOperator(OFTEN, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
         await().untilAsserted(() -> assertThat(hasAutoscaler()).isTrue());
         long looks = awsCalls("sqs:GetQueueUrl");
@@ -245,7 +236,7 @@ class GalleryOperatorTest {
     void shouldTellWhatAwsRefusesAndRecoverByItself() {
         cluster.sandbox().faults().add(FaultRule.on("s3:CreateBucket", Fault.error(403, "AccessDenied")));
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         Condition refused = cluster.awaitCondition("holiday", ConditionType.PROVISIONED, condition -> condition
                 .getReason()
                 .equals("AccessDenied"));
@@ -266,7 +257,7 @@ class GalleryOperatorTest {
     @Test
     void shouldLeaveWhatRunsAloneWhileAwsIsAway() {
         cluster.startOperator(OFTEN, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(deployment("holiday-gallery")).isNotNull());
         cluster.sandbox().faults().add(FaultRule.on("sqs:*", Fault.error(403, "AccessDenied")));
@@ -290,7 +281,7 @@ class GalleryOperatorTest {
     @Test
     void shouldLeaveAwsAsItIsWhenAGalleryIsDeleted() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
 
         cluster.client().resource(cluster.gallery("holiday")).delete();
@@ -307,7 +298,7 @@ class GalleryOperatorTest {
     @Test
     void shouldDeleteOnlyWhatIsEmptyWhenThatIsAskedFor() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY + "  deletionPolicy: Delete\n");
+        cluster.apply(Cluster.HOLIDAY + "  deletionPolicy: Delete\n");
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
         cluster.s3().putObject(r -> r.bucket("holiday-out").key("sea.jpg"), RequestBody.fromString("picture"));
 
@@ -324,7 +315,7 @@ class GalleryOperatorTest {
     @Test
     void shouldKeepAGalleryThatCannotBeRemovedUntilItsPolicyIsRetain() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY + "  deletionPolicy: Delete\n");
+        cluster.apply(Cluster.HOLIDAY + "  deletionPolicy: Delete\n");
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
         cluster.sandbox().faults().add(FaultRule.on("s3:DeleteBucket", Fault.error(403, "AccessDenied")));
         cluster.client().resource(cluster.gallery("holiday")).delete();
@@ -335,7 +326,7 @@ class GalleryOperatorTest {
         assertThat(cluster.gallery("holiday")).isNotNull();
 
         cluster.client().resource(cluster.gallery("holiday")).edit(found -> {
-            found.setSpec(cluster.parse(HOLIDAY).getSpec());
+            found.setSpec(cluster.parse(Cluster.HOLIDAY).getSpec());
             return found;
         });
 
@@ -347,7 +338,7 @@ class GalleryOperatorTest {
     void shouldKeepTheRoutesFromBeforeWhenNewOnesHaveMistakes() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
         cluster.applyConfigMap("own", Map.of("own.camel.yaml", GOOD_ROUTE, "README", "no route"));
-        cluster.apply(HOLIDAY + "  routes: {configMap: own}\n");
+        cluster.apply(Cluster.HOLIDAY + "  routes: {configMap: own}\n");
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(routes()).containsOnly(Map.entry("own.camel.yaml", GOOD_ROUTE)));
         await().untilAsserted(() -> assertThat(deployment("holiday-resizer")).isNotNull());
@@ -372,7 +363,7 @@ class GalleryOperatorTest {
     @Test
     void shouldTellWhenTheConfigMapOfRoutesIsMissing() {
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY + "  routes: {configMap: nowhere}\n");
+        cluster.apply(Cluster.HOLIDAY + "  routes: {configMap: nowhere}\n");
 
         Condition invalid = cluster.awaitCondition("holiday", ConditionType.ROUTES_INVALID, GalleryOperatorTest::holds);
         assertThat(invalid.getMessage()).contains("no ConfigMap nowhere");
@@ -382,7 +373,7 @@ class GalleryOperatorTest {
     void shouldNotTakeOverAnObjectOfSomebodyElse() {
         cluster.applyConfigMap("holiday-settings", Map.of("mine", "yes"));
         cluster.startOperator(SELDOM, REFUSES_BAD);
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
 
         Condition refused = cluster.awaitCondition("holiday", ConditionType.READY, condition -> condition
                 .getReason()
@@ -397,14 +388,14 @@ class GalleryOperatorTest {
         await().atMost(30, SECONDS).until(() -> first.state().role().equals("leading"));
         OperatorLoop second = cluster.startCandidate();
         await().atMost(30, SECONDS).until(() -> second.state().role().equals("standing by"));
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, GalleryOperatorTest::holds);
 
         first.close();
 
         // The lease was given back, or this would take its 20 seconds.
         await().atMost(8, SECONDS).until(() -> second.state().role().equals("leading"));
-        cluster.apply(HOLIDAY + "  thumbnail: {width: 200}\n");
+        cluster.apply(Cluster.HOLIDAY + "  thumbnail: {width: 200}\n");
         await().atMost(30, SECONDS)
                 .untilAsserted(() -> assertThat(settings()).containsEntry("DARKROOM_THUMBNAIL_WIDTH", "200"));
     }

@@ -23,16 +23,6 @@ import org.junit.jupiter.api.Test;
 /** What the operator says about itself, and how it gets on in a cluster that does not let it. */
 class OperatorLoopTest {
 
-    private static final String HOLIDAY =
-            """
-            apiVersion: darkroom.dev/v1alpha1
-            kind: Gallery
-            metadata: {name: holiday}
-            spec:
-              upload: {bucket: holiday-in}
-              resized: {bucket: holiday-out}
-            """;
-
     private Cluster cluster;
 
     @BeforeEach
@@ -92,7 +82,7 @@ class OperatorLoopTest {
         cluster.obstacles().refuseNothing();
 
         await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, condition -> condition
                 .getStatus()
                 .equals("True"));
@@ -126,13 +116,13 @@ class OperatorLoopTest {
     void shouldLookAfterTheOtherNamespacesWhenOneIsOutOfReach() {
         cluster.obstacles().refuse("/namespaces/closed/");
         OperatorLoop operator = cluster.startOperatorOf(Set.of(Cluster.NAMESPACE, "closed"));
-        Gallery elsewhere = Serialization.unmarshal(HOLIDAY.replace("holiday-", "closed-"), Gallery.class);
+        Gallery elsewhere = Serialization.unmarshal(Cluster.HOLIDAY.replace("holiday-", "closed-"), Gallery.class);
         elsewhere.getMetadata().setNamespace("closed");
 
         await().atMost(30, SECONDS).until(() -> operator.state().role().equals("leading"));
         assertThat(operator.state().trouble()).isEmpty();
         assertThat(operator.state().warning()).get().asString().contains("not looked after in closed", "Role");
-        cluster.apply(HOLIDAY);
+        cluster.apply(Cluster.HOLIDAY);
         cluster.awaitCondition("holiday", ConditionType.PROVISIONED, condition -> condition
                 .getStatus()
                 .equals("True"));
