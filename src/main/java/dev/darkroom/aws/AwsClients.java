@@ -85,6 +85,8 @@ public final class AwsClients {
         return ApacheHttpClient.builder()
                 .connectionTimeout(CONNECTION_TIMEOUT)
                 .socketTimeout(silence)
+                // What is sent is small: to ask first whether it is welcome would take as long as sending it.
+                .expectContinueEnabled(false)
                 .maxConnections(MAX_CONNECTIONS);
     }
 

@@ -19,6 +19,7 @@ public final class Pollers extends DefaultScheduledPollConsumerScheduler {
         this.sqs = sqs;
         setConcurrentConsumers(concurrency);
         setPoolSize(concurrency);
+        sqs.receiveAhead(concurrency);
     }
 
     @Override

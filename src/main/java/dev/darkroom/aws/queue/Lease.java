@@ -15,7 +15,7 @@ final class Lease {
     private final String queueUrl;
     private final String receiptHandle;
     private final Duration visibility;
-    private final Thread worker = Thread.currentThread();
+    private volatile Thread worker = Thread.currentThread();
     private volatile long since;
     private volatile boolean kept = true;
 
@@ -42,9 +42,13 @@ final class Lease {
         return receiptHandle;
     }
 
-    /** The thread that received it. */
+    /** The thread that works on it, or that received it, if none does yet. */
     Thread worker() {
         return worker;
+    }
+
+    void assign(Thread thread) {
+        worker = thread;
     }
 
     Duration visibility() {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -63,6 +64,20 @@ final class Leases implements AutoCloseable {
         Optional.ofNullable(leases.get(receiptHandle)).ifPresent(Lease::letGo);
     }
 
+    /**
+     * The current thread works on the message from now on.
+     *
+     * @return whether it still may: not if the message's time is over
+     */
+    boolean assign(String receiptHandle) {
+        Lease lease = leases.get(receiptHandle);
+        if (lease == null || lease.isOver(System.nanoTime())) {
+            return false;
+        }
+        lease.assign(Thread.currentThread());
+        return true;
+    }
+
     /** The same for all that one thread has received. */
     void letGoOf(Thread worker) {
         leases.values().stream().filter(lease -> lease.worker().equals(worker)).forEach(Lease::letGo);
@@ -81,7 +96,15 @@ final class Leases implements AutoCloseable {
 
     /** Makes all messages visible to other workers at once, as far as SQS can be reached. */
     void handBack() {
-        List<Lease> all = List.copyOf(leases.values());
+        handBack(List.copyOf(leases.keySet()));
+    }
+
+    /** The same for some of them. */
+    void handBack(List<String> receiptHandles) {
+        List<Lease> all = receiptHandles.stream()
+                .map(leases::get)
+                .filter(Objects::nonNull)
+                .toList();
         all.forEach(Lease::letGo);
         awaitExtension();
         int left = all.size();
@@ -95,7 +118,7 @@ final class Leases implements AutoCloseable {
             batch.forEach(lease -> leases.remove(lease.receiptHandle()));
         }
         if (!all.isEmpty()) {
-            LOG.info("Handed back {} of {} messages that were in work", all.size() - left, all.size());
+            LOG.info("Handed back {} of {} messages that were taken", all.size() - left, all.size());
         }
     }
 

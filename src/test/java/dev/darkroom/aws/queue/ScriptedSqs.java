@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequest;
@@ -13,8 +14,9 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRes
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchResultEntry;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
-import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequest;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -30,7 +32,7 @@ final class ScriptedSqs implements SqsClient {
     private volatile Consumer<String> before = operation -> {};
     private volatile int lastWait = -1;
 
-    /** Messages of the queue, one for each receive. */
+    /** Messages of the queue. */
     ScriptedSqs with(String... texts) {
         messages.addAll(List.of(texts));
         return this;
@@ -46,7 +48,7 @@ final class ScriptedSqs implements SqsClient {
         expired.add(receipt);
     }
 
-    /** What was carried out: {@code delete a}, {@code hide a for 1 s}, {@code extend a}, {@code hand back a}. */
+    /** What was carried out: {@code receive 1}, {@code delete a,b from URL}, {@code hide a for 1 s}, {@code extend a}, {@code hand back a}. */
     List<String> calls() {
         return List.copyOf(calls);
     }
@@ -60,20 +62,27 @@ final class ScriptedSqs implements SqsClient {
     public ReceiveMessageResponse receiveMessage(ReceiveMessageRequest request) {
         lastWait = request.waitTimeSeconds();
         before.accept("receive");
-        String text = messages.poll();
-        return text == null
-                ? ReceiveMessageResponse.builder().build()
-                : ReceiveMessageResponse.builder()
-                        .messages(
+        int most = request.maxNumberOfMessages() == null ? 1 : request.maxNumberOfMessages();
+        List<String> texts = new ArrayList<>();
+        messages.drainTo(texts, most);
+        calls.add("receive " + most);
+        return ReceiveMessageResponse.builder()
+                .messages(texts.stream()
+                        .map(text ->
                                 Message.builder().body(text).receiptHandle(text).build())
-                        .build();
+                        .toList())
+                .build();
     }
 
     @Override
-    public DeleteMessageResponse deleteMessage(DeleteMessageRequest request) {
+    public DeleteMessageBatchResponse deleteMessageBatch(DeleteMessageBatchRequest request) {
         before.accept("delete");
-        calls.add("delete " + request.receiptHandle() + " from " + request.queueUrl());
-        return DeleteMessageResponse.builder().build();
+        calls.add("delete "
+                + request.entries().stream()
+                        .map(DeleteMessageBatchRequestEntry::receiptHandle)
+                        .collect(Collectors.joining(","))
+                + " from " + request.queueUrl());
+        return DeleteMessageBatchResponse.builder().build();
     }
 
     @Override

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.AbortedException;
@@ -87,7 +89,7 @@ class WorkerSqsClientTest {
     void shouldNotExtendAMessageThatIsDeleted() {
         receive("a");
 
-        worker.deleteMessage(r -> r.queueUrl("events").receiptHandle("a"));
+        delete("a");
         watchOthersBeExtended();
 
         assertThat(sqs.calls()).contains("delete a from https://sqs/events").doesNotContain("extend a");
@@ -133,7 +135,7 @@ class WorkerSqsClientTest {
     void shouldHandBackWhatIsInWorkWhenItStops() {
         receive("a");
         receive("done");
-        worker.deleteMessage(r -> r.queueUrl("events").receiptHandle("done"));
+        delete("done");
         receive("failed");
         worker.changeMessageVisibility(
                 r -> r.queueUrl("events").receiptHandle("failed").visibilityTimeout(30));
@@ -247,7 +249,122 @@ class WorkerSqsClientTest {
     void shouldTakeTheUrlOfAQueueForWhatItIs() {
         worker.deleteMessage(r -> r.queueUrl("https://sqs/1234/events").receiptHandle("a"));
 
-        assertThat(sqs.calls()).containsExactly("delete a from https://sqs/1234/events");
+        await().until(() -> sqs.calls().equals(List.of("delete a from https://sqs/1234/events")));
+    }
+
+    @Test
+    void shouldDeleteSeveralMessagesWithOneCall() {
+        "abcdefghijk".chars().mapToObj(Character::toString).forEach(this::delete);
+
+        await().until(() -> sqs.calls()
+                .containsAll(List.of(
+                        "delete a,b,c,d,e,f,g,h,i,j from https://sqs/events", "delete k from https://sqs/events")));
+    }
+
+    @Test
+    void shouldDeleteWhatIsDoneBeforeItHandsBackAndBeforeItEnds() {
+        delete("a");
+        worker.handBack();
+        assertThat(sqs.calls()).contains("delete a from https://sqs/events");
+
+        delete("b");
+        worker.close();
+        assertThat(sqs.calls()).endsWith("delete b from https://sqs/events", "close");
+    }
+
+    /** What cannot be deleted comes back, and its original is gone by then. */
+    @Test
+    void shouldGoOnWhenAMessageThatIsDoneCannotBeDeleted() {
+        CountDownLatch failures = new CountDownLatch(1);
+        sqs.before(operation -> {
+            if (operation.equals("delete") && failures.getCount() > 0) {
+                failures.countDown();
+                throw SdkClientException.create("The queue is away");
+            }
+        });
+        delete("a");
+        await().until(() -> failures.getCount() == 0);
+
+        delete("b");
+
+        await().until(() -> sqs.calls().contains("delete b from https://sqs/events"));
+    }
+
+    @Test
+    void shouldTakeSomeMessagesAheadOnlyWhileThereArePlenty() {
+        worker.receiveAhead(2);
+        sqs.with("a", "b", "c", "d", "e");
+
+        assertThat(received(6)).containsExactly("a", "b", "c", "d", "e", "nothing");
+
+        assertThat(sqs.calls()).containsSubsequence("receive 1", "receive 3", "receive 3", "receive 1");
+    }
+
+    @Test
+    void shouldKeepHiddenWhatItHasTakenAhead() {
+        worker.receiveAhead(2);
+        sqs.with("a", "b", "ahead");
+        received(2);
+
+        await().until(() -> extensions("ahead") >= 2);
+    }
+
+    @Test
+    void shouldGiveBackWhatItHasTakenAheadWhenItDrains() {
+        worker.receiveAhead(2);
+        sqs.with("a", "b", "ahead");
+        received(2);
+
+        worker.drain();
+
+        assertThat(sqs.calls()).contains("hand back ahead").doesNotContain("hand back a", "hand back b");
+    }
+
+    @Test
+    void shouldNotWorkOnWhatItHasTakenAheadOnceOthersMayHaveIt() {
+        worker.receiveAhead(2);
+        sqs.with("a", "b", "ahead");
+        received(2);
+        sqs.expire("ahead");
+        await().until(() -> sqs.calls().contains("refuse ahead"));
+
+        assertThat(received(1)).containsExactly("nothing");
+    }
+
+    @Test
+    void shouldLetGoOfWhatAThreadHasTakenOverFromAnother() throws InterruptedException {
+        worker.receiveAhead(2);
+        sqs.with("a", "b", "ahead");
+        received(2);
+        Thread torn = new Thread(() -> received(1));
+        torn.start();
+        torn.join();
+
+        worker.abandoned(torn);
+        watchOthersBeExtended();
+        long extensions = extensions("ahead");
+        watchOthersBeExtended();
+
+        assertThat(extensions("ahead")).isEqualTo(extensions);
+    }
+
+    private List<String> received(int times) {
+        return IntStream.range(0, times)
+                .mapToObj(
+                        i -> worker
+                                .receiveMessage(r -> r.queueUrl("events")
+                                        .visibilityTimeout(1)
+                                        .waitTimeSeconds(5))
+                                .messages()
+                                .stream()
+                                .map(Message::body)
+                                .findFirst()
+                                .orElse("nothing"))
+                .toList();
+    }
+
+    private void delete(String receipt) {
+        worker.deleteMessage(r -> r.queueUrl("events").receiptHandle(receipt));
     }
 
     private Message receive(String text) {

@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Times Darkroom's resizer side by side with a Python and a Node worker: see bench/README.md.
+# BENCH_PYTHON names the Python that has boto3 and Wand, if it is not Debian's. JAVA_HOME runs the resizer and S3.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+[ -e target/quarkus-app/quarkus-run.jar ] || { echo "missing: target/quarkus-app (mvn package -DskipTests)" >&2; exit 1; }
+[ -e bench/pipeline/node_modules ] || { echo "missing: sharp and the AWS SDK (npm install --prefix bench/pipeline)" >&2; exit 1; }
+python=${BENCH_PYTHON:-/usr/bin/python3}
+"$python" -c 'import boto3, wand' 2> /dev/null || { echo "missing: boto3 and Wand for $python (apt-get install python3-boto3 python3-wand)" >&2; exit 1; }
+export BENCH_PYTHON=$python
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+class_path=$(printf '%s:' target/classes target/quarkus-app/lib/boot/*.jar target/quarkus-app/lib/main/*.jar)
+rm -rf target/pipeline/classes
+mkdir -p target/pipeline
+"${java}c" -Xlint:all,-processing,-classfile,-path -proc:none --release 17 -d target/pipeline/classes -cp "$class_path" bench/pipeline/*.java
+exec "$java" ${BENCH_OPTS:-} -Xmx8g -Djava.awt.headless=true -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+  -cp "target/pipeline/classes:$class_path" dev.darkroom.bench.pipeline.Pipeline "$@"
