@@ -13,5 +13,5 @@ class_path=$(printf '%s:' target/classes target/quarkus-app/lib/boot/*.jar targe
 rm -rf target/pipeline/classes
 mkdir -p target/pipeline
 "${java}c" -Xlint:all,-processing,-classfile,-path -proc:none --release 17 -d target/pipeline/classes -cp "$class_path" bench/pipeline/*.java
-exec "$java" ${BENCH_OPTS:-} -Xmx8g -Djava.awt.headless=true -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
+exec "$java" -Xmx8g -Djava.awt.headless=true -Djava.util.logging.manager=org.jboss.logmanager.LogManager \
   -cp "target/pipeline/classes:$class_path" dev.darkroom.bench.pipeline.Pipeline "$@"

@@ -3,6 +3,7 @@ package dev.darkroom.bench.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,12 +33,12 @@ final class Drain {
     /** A moment: when, and how much processor time was used up to then. */
     private record Mark(long nanos, double cpu) {
 
-        static Mark now(WorkerProcess process) {
-            return new Mark(System.nanoTime(), process.cpuSeconds());
+        static Mark now(Crew crew) {
+            return new Mark(System.nanoTime(), crew.cpuSeconds());
         }
     }
 
-    Figures run(Worker worker, List<Picture> mix, int uploads, int concurrency, Duration s3Delay)
+    Figures run(Worker worker, List<Picture> mix, int uploads, int processes, int concurrency, Duration s3Delay)
             throws IOException, InterruptedException {
         try (World world = new World()) {
             for (int i = 0; i < uploads; i++) {
@@ -47,11 +48,11 @@ final class Drain {
             if (!s3Delay.isZero()) {
                 world.delayS3(s3Delay);
             }
-            return drain(world, worker, uploads, concurrency);
+            return drain(world, worker, uploads, processes, concurrency);
         }
     }
 
-    private Figures drain(World world, Worker worker, int uploads, int concurrency)
+    private Figures drain(World world, Worker worker, int uploads, int processes, int concurrency)
             throws IOException, InterruptedException {
         int skipped = (int) (uploads * worker.warmUp());
         AtomicInteger done = new AtomicInteger();
@@ -66,28 +67,57 @@ final class Drain {
                 all.countDown();
             }
         });
-        try (WorkerProcess process = new WorkerProcess(worker, Worker.environment(world, concurrency), logs)) {
-            await(warm, process);
-            Mark start = Mark.now(process);
-            await(all, process);
+        try (Crew crew = new Crew()) {
+            for (int i = 0; i < processes; i++) {
+                crew.add(new WorkerProcess(worker, Worker.environment(world, concurrency), logs));
+            }
+            await(warm, crew);
+            Mark start = Mark.now(crew);
+            await(all, crew);
             while (world.messages() > 0) {
                 Thread.sleep(5);
             }
-            Mark end = Mark.now(process);
+            Mark end = Mark.now(crew);
             world.requireDone(uploads);
             int measured = uploads - Math.max(1, skipped);
             return new Figures(
                     measured * 1e9 / (end.nanos() - start.nanos()),
                     1000 * (end.cpu() - start.cpu()) / measured,
                     1000 * end.cpu() / uploads,
-                    process.peakMiB());
+                    crew.peakMiB());
         }
     }
 
-    private static void await(CountDownLatch latch, WorkerProcess process) throws InterruptedException {
+    /** Processes that share the work. */
+    private static final class Crew implements AutoCloseable {
+        private final List<WorkerProcess> processes = new ArrayList<>();
+
+        void add(WorkerProcess process) {
+            processes.add(process);
+        }
+
+        void requireAlive() {
+            processes.forEach(WorkerProcess::requireAlive);
+        }
+
+        double cpuSeconds() {
+            return processes.stream().mapToDouble(WorkerProcess::cpuSeconds).sum();
+        }
+
+        long peakMiB() {
+            return processes.stream().mapToLong(WorkerProcess::peakMiB).max().orElseThrow();
+        }
+
+        @Override
+        public void close() {
+            processes.forEach(WorkerProcess::close);
+        }
+    }
+
+    private static void await(CountDownLatch latch, Crew crew) throws InterruptedException {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (!latch.await(100, TimeUnit.MILLISECONDS)) {
-            process.requireAlive();
+            crew.requireAlive();
             if (System.nanoTime() > deadline) {
                 throw new IllegalStateException("Not done after " + PATIENCE);
             }

@@ -23,6 +23,7 @@ record Worker(String name, List<String> command, double warmUp) {
                 Map.entry("AWS_DEFAULT_REGION", World.REGION),
                 Map.entry("AWS_ACCESS_KEY_ID", "test"),
                 Map.entry("AWS_SECRET_ACCESS_KEY", "test"),
+                Map.entry("DARKROOM_ROLES", "resizer"),
                 Map.entry("DARKROOM_UPLOAD_BUCKET", World.UPLOAD),
                 Map.entry("DARKROOM_RESIZED_BUCKET", World.RESIZED),
                 Map.entry("DARKROOM_QUEUE", World.QUEUE),

@@ -21,7 +21,6 @@ final class WorkerProcess implements AutoCloseable {
         log = logs.resolve(worker.name().replaceAll("\\W+", "-") + ".log");
         ProcessBuilder builder = new ProcessBuilder(worker.command());
         builder.environment().putAll(environment);
-        builder.environment().put("DARKROOM_ROLES", builder.environment().getOrDefault("ROLES", "resizer"));
         process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

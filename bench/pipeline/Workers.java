@@ -6,20 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The workers that are compared, and how each is started. */
 final class Workers {
 
-    private static final Path APP = Path.of("target/quarkus-app");
-    private static final Path BENCH = Path.of("bench/pipeline/workers");
-    private static final double JAVA_WARM_UP = 0.4;
+    private static final Path APP = Path.of("target/quarkus-app").toAbsolutePath();
+    private static final Path OTHERS = Path.of("bench/pipeline/workers");
+    private static final double JAVA_WARM_UP = 0.5;
     private static final double OTHERS_WARM_UP = 0.1;
+    private static final String MAIN = "dev.darkroom.command.Main";
 
-    /** As in the Containerfile, but for the memory, which a container bounds. */
+    /** Those of the Containerfile, with the heap of a container of 512 MiB. */
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xmx288m",
@@ -27,95 +26,70 @@ final class Workers {
             "-XX:ReservedCodeCacheSize=40m",
             "-XX:MaxDirectMemorySize=32m");
 
-    private static final List<String> ONLY_JAVA_25 =
-            List.of("--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
+    private static final List<String> OF_THE_IMAGE = List.of(
+            "--add-opens=java.base/java.lang=ALL-UNNAMED",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow");
 
-    private final Path java17;
-    private final Path java25;
-    private final Path logs;
+    private final Options options;
 
-    Workers(Path java17, Path java25, Path logs) {
-        this.java17 = java17;
-        this.java25 = java25;
-        this.logs = logs;
+    Workers(Options options) {
+        this.options = options;
     }
 
-    /** The packaged app on Java 17, as `java -jar` runs it. */
-    Worker darkroom17() {
-        return packaged("Darkroom, Java 17", java17, OPTIONS);
+    /** @return what is compared, Darkroom first */
+    List<Worker> all() throws IOException, InterruptedException {
+        return Stream.of(darkroomOfTheImage(), darkroom(), sharp(), tutorial())
+                .filter(worker -> options.only().isEmpty()
+                        || options.only().stream().anyMatch(worker.name()::contains))
+                .toList();
     }
 
-    /** The packaged app on Java 25, as `java -jar` runs it. */
-    Worker darkroom25() {
-        return packaged("Darkroom, Java 25", java25, withJava25(OPTIONS));
-    }
-
-    /** As the container image starts it: one flat class path, and an AOT cache made by a run of the same. */
-    Worker darkroomAot(List<Picture> pictures, List<String> more) throws IOException, InterruptedException {
-        Path cache = logs.resolve("darkroom.aot");
+    /** As the container image starts it: Java 25, one flat class path, and an AOT cache that a rehearsal has made. */
+    Worker darkroomOfTheImage() throws IOException, InterruptedException {
+        Path cache = options.logs().resolve("darkroom.aot").toAbsolutePath();
+        List<String> start = new ArrayList<>(List.of(options.java25()));
+        start.addAll(OPTIONS);
+        start.addAll(OF_THE_IMAGE);
+        start.addAll(options.javaOptions());
         if (!Files.exists(cache)) {
-            train(cache, pictures);
+            rehearse(start, cache);
         }
-        List<String> options = new ArrayList<>(withJava25(OPTIONS));
-        options.addAll(more);
-        options.add("-XX:AOTCache=" + cache);
-        return flat("Darkroom, Java 25, AOT" + (more.isEmpty() ? "" : " " + String.join(" ", more)), options);
+        start.addAll(List.of("-XX:AOTCache=" + cache, "-cp", classPath(), MAIN));
+        return new Worker("Darkroom, Java 25, AOT cache", start, JAVA_WARM_UP);
     }
 
-    /** "17 -XX:.. -XX:.." */
-    Worker variant(String v) {
-        List<String> words = List.of(v.split(" "));
-        boolean old = words.get(0).startsWith("17");
-        List<String> options = new ArrayList<>(old ? OPTIONS : withJava25(OPTIONS));
-        options.addAll(words.subList(1, words.size()));
-        return new Worker(v, Stream.concat(Stream.concat(Stream.of((old ? java17 : java25).toString()), options.stream()), Stream.of("-jar", System.getProperty("app" + words.get(0).substring(2), "target/quarkus-app") + "/quarkus-run.jar")).toList(), JAVA_WARM_UP);
-    }
-
-    Worker tutorial() {
-        return new Worker(
-                "tutorial (Python, boto3, Wand)",
-                List.of(System.getenv().getOrDefault("BENCH_PYTHON", "python3"), BENCH.resolve("tutorial.py") + ""),
-                OTHERS_WARM_UP);
+    /** As packaged. */
+    Worker darkroom() {
+        List<String> start = new ArrayList<>(List.of(options.java17()));
+        start.addAll(OPTIONS);
+        start.addAll(options.javaOptions());
+        start.addAll(List.of("-jar", APP.resolve("quarkus-run.jar").toString()));
+        return new Worker("Darkroom, Java 17", start, JAVA_WARM_UP);
     }
 
     Worker sharp() {
-        return new Worker("sharp (Node, AWS SDK v3)", List.of("node", BENCH.resolve("sharp.mjs") + ""), OTHERS_WARM_UP);
+        List<String> start = List.of("node", OTHERS.resolve("sharp.mjs").toString());
+        return new Worker("sharp (Node, AWS SDK v3)", start, OTHERS_WARM_UP);
     }
 
-    private void train(Path cache, List<Picture> pictures) throws IOException, InterruptedException {
-        List<String> options = new ArrayList<>(withJava25(OPTIONS));
-        options.add("-XX:AOTCacheOutput=" + cache);
-        Worker trainee = flat("training", options);
-        try (World world = new World()) {
-            CountDownLatch stored = new CountDownLatch(pictures.size());
-            world.onThumbnail(key -> stored.countDown());
-            for (Picture picture : pictures) {
-                world.upload(picture, picture.name());
-            }
-            try (WorkerProcess process = new WorkerProcess(trainee, Worker.environment(world, 2), logs)) {
-                while (!stored.await(1, TimeUnit.SECONDS)) {
-                    process.requireAlive();
-                }
-            }
+    Worker tutorial() {
+        String python = System.getenv().getOrDefault("BENCH_PYTHON", "python3");
+        List<String> start = List.of(python, OTHERS.resolve("tutorial.py").toString());
+        return new Worker("tutorial (Python, boto3, Wand)", start, OTHERS_WARM_UP);
+    }
+
+    private void rehearse(List<String> start, Path cache) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(start);
+        command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", classPath(), MAIN, "rehearse"));
+        int exitCode = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(options.logs().resolve("rehearsal.log").toFile())
+                .start()
+                .waitFor();
+        if (exitCode != 0 || !Files.exists(cache)) {
+            throw new IllegalStateException("No AOT cache, see " + options.logs().resolve("rehearsal.log"));
         }
-        if (!Files.exists(cache)) {
-            throw new IllegalStateException("No AOT cache was written, see " + logs.resolve("training.log"));
-        }
-    }
-
-    private Worker packaged(String name, Path java, List<String> options) {
-        List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(options);
-        command.addAll(List.of("-jar", APP.resolve("quarkus-run.jar").toString()));
-        return new Worker(name, command, JAVA_WARM_UP);
-    }
-
-    private Worker flat(String name, List<String> options) throws IOException {
-        List<String> command = new ArrayList<>(List.of(java25.toString()));
-        command.addAll(options);
-        command.addAll(List.of(
-                "--add-opens=java.base/java.lang=ALL-UNNAMED", "-cp", classPath(), "dev.darkroom.command.Main"));
-        return new Worker(name, command, JAVA_WARM_UP);
     }
 
     private static String classPath() throws IOException {
@@ -127,9 +101,5 @@ final class Workers {
             }
         }
         return files.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    }
-
-    private static List<String> withJava25(List<String> options) {
-        return Stream.concat(options.stream(), ONLY_JAVA_25.stream()).toList();
     }
 }

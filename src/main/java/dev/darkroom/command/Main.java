@@ -1,6 +1,8 @@
 package dev.darkroom.command;
 
+import dev.darkroom.rehearsal.Rehearsal;
 import io.quarkus.runtime.Quarkus;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -18,6 +20,8 @@ public final class Main {
     public static void main(String... arguments) {
         if (arguments.length == 0) {
             Quarkus.run();
+        } else if (List.of(arguments).equals(List.of(Rehearsal.NAME))) {
+            Rehearsal.run();
         } else {
             // before Quarkus has configured logging, debug messages of every library would be kept for it in memory
             LogManager.getLogManager().getLogger("").setLevel(Level.OFF);

@@ -14,6 +14,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.xpath.XPath;
@@ -36,6 +37,9 @@ record ContainerImage(
         Set<String> labels) {
 
     static final Path CONTAINERFILE = Path.of("Containerfile");
+
+    /** Class path and main class, as the image's build has written them. */
+    private static final String ARGUMENTS = "@/app/darkroom.args";
 
     private static final Pattern CONTINUATION = Pattern.compile("\\\\\\R\\s*");
     private static final Pattern ASSIGNMENT = Pattern.compile("([\\w.]+)=(\"[^\"]*\"|\\S+)");
@@ -71,6 +75,15 @@ record ContainerImage(
                 names(nodes(pom, CONTAINER + "labels/*"), Node::getNodeName));
     }
 
+    /** @return the same, started without an AOT cache, and so as it is packaged */
+    ContainerImage withoutCache() {
+        List<String> plain = entryPoint.stream()
+                .filter(word -> !word.startsWith("-XX:AOTCache=") && !word.startsWith("--add-opens="))
+                .flatMap(word -> word.equals(ARGUMENTS) ? Stream.of("-jar", "/app/quarkus-run.jar") : Stream.of(word))
+                .toList();
+        return new ContainerImage(base, user, directory, plain, environment, ports, labels);
+    }
+
     /** @return options of Java that the entry point gives, without those of the module system */
     List<String> machineOptions() {
         return entryPoint.stream().filter(word -> word.startsWith("-XX:")).toList();
@@ -85,7 +98,7 @@ record ContainerImage(
                 .toList();
     }
 
-    private static String instruction(String name) throws IOException {
+    static String instruction(String name) throws IOException {
         List<String> all = instructions(name);
         if (all.size() != 1) {
             throw new IllegalStateException(CONTAINERFILE + " has " + all.size() + " instructions " + name);

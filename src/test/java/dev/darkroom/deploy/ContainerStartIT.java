@@ -1,0 +1,88 @@
+package dev.darkroom.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the Containerfile runs, run here on the packaged app: the making of the AOT cache, and a start with it. */
+class ContainerStartIT {
+
+    private static final int NEEDED = 25;
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void shouldStartFromTheCacheThatItsBuildHasMade() throws Exception {
+        Optional<Path> java = java25();
+        assumeTrue(
+                java.isPresent(),
+                "AOT caches need Java " + NEEDED + ": neither this one nor one installed beside it is that new");
+        layOut();
+
+        run(List.of("sh", "-c", here(ContainerImage.instruction("RUN"))), java.get());
+
+        assertThat(root.resolve("app/darkroom.aot")).isNotEmptyFile();
+        List<String> start = new ArrayList<>(ContainerImage.ofContainerfile().entryPoint());
+        // refuses to start if the cache cannot be used, instead of doing without
+        start.add(1, "-XX:AOTMode=on");
+        start.add("rehearse");
+        run(start.stream().map(this::here).toList(), java.get());
+    }
+
+    private void layOut() throws IOException {
+        Path app = Files.createDirectory(root.resolve("app"));
+        for (String part : List.of("lib", "quarkus", "app", "quarkus-run.jar")) {
+            Files.createSymbolicLink(
+                    app.resolve(part), Path.of("target/quarkus-app", part).toAbsolutePath());
+        }
+    }
+
+    private String here(String text) {
+        return text.replaceAll("(?<![\\w/.])/app\\b", root.resolve("app").toString());
+    }
+
+    private void run(List<String> command, Path java) throws IOException, InterruptedException {
+        Path log = root.resolve("log");
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().merge("PATH", java + ":", (path, first) -> first + path);
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process process = builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
+                .start();
+        boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        process.destroyForcibly().waitFor();
+        assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
+    }
+
+    /** @return folder of the command java, of this Java or of one installed beside it */
+    private static Optional<Path> java25() throws IOException {
+        Path home = Path.of(System.getProperty("java.home"));
+        try (Stream<Path> beside = Files.list(home.getParent())) {
+            return Stream.concat(Stream.of(home), beside.sorted())
+                    .filter(ContainerStartIT::isNewEnough)
+                    .map(found -> found.resolve("bin"))
+                    .findFirst();
+        }
+    }
+
+    private static boolean isNewEnough(Path home) {
+        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
+            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
+                    .map(line -> line.replaceAll("\\D+", " ").strip().split(" ")[0])
+                    .anyMatch(major -> Integer.parseInt(major) >= NEEDED);
+        } catch (IOException noJavaThere) {
+            return false;
+        }
+    }
+}
