@@ -14,6 +14,8 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
@@ -24,11 +26,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class QueueMeters extends RoutePolicySupport {
 
     private static final double MILLIS = 1000.0;
+    private static final Logger LOG = LoggerFactory.getLogger(QueueMeters.class);
 
     private final QueueLength events;
     private final QueueLength deadLetters;
     private final int seconds;
     private volatile Optional<ScheduledExecutorService> clock = Optional.empty();
+    private volatile boolean registered;
     private volatile Duration lastWait = Duration.ZERO;
 
     /**
@@ -46,13 +50,11 @@ public final class QueueMeters extends RoutePolicySupport {
     @Override
     public void onStart(Route route) {
         CamelContext camel = route.getCamelContext();
-        MeterRegistry registry = camel.getRegistry().findSingleByType(MeterRegistry.class);
-        if (registry != null && seconds > 0) {
-            register(registry);
+        if (seconds > 0) {
             ScheduledExecutorService timer =
                     camel.getExecutorServiceManager().newSingleThreadScheduledExecutor(this, "queue-metrics");
             clock = Optional.of(timer);
-            timer.scheduleWithFixedDelay(this::ask, 1, seconds, TimeUnit.SECONDS);
+            timer.scheduleWithFixedDelay(() -> runGuarded(camel), 1, seconds, TimeUnit.SECONDS);
         }
     }
 
@@ -69,12 +71,31 @@ public final class QueueMeters extends RoutePolicySupport {
         deadLetters.forget();
     }
 
-    private void ask() {
-        events.ask();
-        deadLetters.ask();
+    /** The boundary of the thread: an answer that makes no sense must not be the last, nor leave what was told before. */
+    private void runGuarded(CamelContext camel) {
+        try {
+            ask(camel);
+        } catch (RuntimeException e) {
+            events.forget();
+            deadLetters.forget();
+            LOG.error("The queues cannot be asked how long they are", e);
+        }
+    }
+
+    /** On a thread of its own from the first time on, so that a start does not wait for it. */
+    private void ask(CamelContext camel) {
+        if (!registered) {
+            Optional.ofNullable(camel.getRegistry().findSingleByType(MeterRegistry.class))
+                    .ifPresent(this::register);
+        }
+        if (registered) {
+            events.ask();
+            deadLetters.ask();
+        }
     }
 
     private void register(MeterRegistry registry) {
+        registered = true;
         register("events", events, registry);
         register("dead-letter", deadLetters, registry);
         Gauge.builder("darkroom.queue.oldest.age", this, QueueMeters::oldest)

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -19,6 +21,8 @@ import org.apache.camel.support.RoutePolicySupport;
  */
 public final class UploadTimes extends RoutePolicySupport {
 
+    private static final int SOON = 3;
+
     private final MemoryBudget memory;
     private final AtomicInteger inWork = new AtomicInteger();
     private volatile Optional<UploadMeters> meters = Optional.empty();
@@ -28,10 +32,11 @@ public final class UploadTimes extends RoutePolicySupport {
         this.memory = memory;
     }
 
-    /** So that what can be told is told before the first upload. */
+    /** So that there is something to see before the first upload. Making the meters takes time that a start has not. */
     @Override
     public void onStart(Route route) {
-        meters(route.getCamelContext());
+        CamelContext camel = route.getCamelContext();
+        CompletableFuture.delayedExecutor(SOON, TimeUnit.SECONDS).execute(() -> meters(camel));
     }
 
     @Override
@@ -77,7 +82,7 @@ public final class UploadTimes extends RoutePolicySupport {
     }
 
     private Optional<UploadMeters> meters(CamelContext camel) {
-        if (meters.isEmpty()) {
+        if (meters.isEmpty() && !camel.isStopping() && !camel.isStopped()) {
             meters = Optional.ofNullable(camel.getRegistry().findSingleByType(MeterRegistry.class))
                     .map(registry -> new UploadMeters(registry, inWork, memory));
         }

@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.aws.AwsClients;
 import dev.darkroom.image.ImageException;
@@ -145,6 +146,7 @@ class UploadTimesTest {
     @Test
     void shouldTellWhatIsInWorkAndWhatMemoryIsLeft() throws IOException {
         startMeasured();
+        await().until(() -> meters.find("darkroom.memory.size").gauge() != null);
         assertThat(gauge("darkroom.memory.size")).isEqualTo(102 * MB);
         upload(picture());
 
