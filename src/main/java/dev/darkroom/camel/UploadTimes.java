@@ -23,6 +23,9 @@ public final class UploadTimes extends RoutePolicySupport {
 
     private static final int SOON = 3;
 
+    /** SQS keeps no message longer, so an event that is older lies. */
+    private static final Duration LONGEST = Duration.ofDays(15);
+
     private final MemoryBudget memory;
     private final AtomicInteger inWork = new AtomicInteger();
     private volatile Optional<UploadMeters> meters = Optional.empty();
@@ -78,7 +81,8 @@ public final class UploadTimes extends RoutePolicySupport {
                 };
         Optional<Instant> event = Optional.ofNullable(exchange.getVariable("upload", Upload.class))
                 .flatMap(Upload::eventTime);
-        return end.flatMap(then -> event.map(time -> Duration.between(time, then)));
+        return end.flatMap(then -> event.map(time -> Duration.between(time, then)))
+                .filter(latency -> latency.compareTo(LONGEST) < 0);
     }
 
     private Optional<UploadMeters> meters(CamelContext camel) {

@@ -1,6 +1,7 @@
 package dev.darkroom.camel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.darkroom.aws.AwsClients;
@@ -24,6 +25,7 @@ import javax.imageio.ImageIO;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.DefaultExchange;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,6 +156,28 @@ class UploadTimesTest {
 
         assertThat(gauge("darkroom.upload.in.work")).isZero();
         assertThat(gauge("darkroom.memory.free")).isEqualTo(102 * MB);
+    }
+
+    /** Nanoseconds since then are more than a long holds. */
+    @Test
+    void shouldNotStumbleOverAnEventOfTheYearOne() throws IOException {
+        startMeasured();
+        upload(picture());
+        Exchange exchange = new DefaultExchange(camel);
+        UploadWork.begin(exchange).stored(1, System.nanoTime());
+        exchange.setVariable(
+                "upload",
+                new Upload(
+                        "uploads", "beach.png", Optional.of(Instant.parse("0001-01-01T00:00:00Z")), Optional.empty()));
+        UploadTimes times = new UploadTimes(memory);
+
+        assertThatCode(() -> times.onExchangeDone(camel.getRoutes().get(0), exchange))
+                .doesNotThrowAnyException();
+
+        assertThat(timer("darkroom.upload.duration", "outcome", "ready").count())
+                .as("a lie tells nothing")
+                .isZero();
+        assertThat(phases()).containsExactly("put");
     }
 
     /** As under the Camel CLI. */
