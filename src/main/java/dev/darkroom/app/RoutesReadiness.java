@@ -3,14 +3,17 @@ package dev.darkroom.app;
 import dev.darkroom.app.RoutesInForce.Change;
 import dev.darkroom.app.RoutesInForce.State;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.apache.camel.CamelContext;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * Tells which route files of one's own run, and what became of the last change to them. A change that was not taken keeps nobody from
+ * Tells which routes do not run, which route files of one's own do, and what became of the last change to these. A change that was not taken keeps nobody from
  * being served, so the process stays ready; routes that do not run any more do.
  */
 @Readiness
@@ -18,20 +21,26 @@ import org.eclipse.microprofile.health.Readiness;
 public class RoutesReadiness implements HealthCheck {
 
     private final RoutesInForce routes;
+    private final CamelContext camel;
 
-    RoutesReadiness(RoutesInForce routes) {
+    RoutesReadiness(RoutesInForce routes, CamelContext camel) {
         this.routes = routes;
+        this.camel = camel;
     }
 
     @Override
     public HealthCheckResponse call() {
         State state = routes.now();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("routes")
-                .status(state.missing().isEmpty())
+                .up()
                 .withData("own files", String.join(", ", state.files().keySet()));
         state.last().ifPresent(change -> tell(change, response));
-        if (!state.missing().isEmpty()) {
-            response.withData("not running", String.join(", ", state.missing()));
+        List<String> notRunning = new ArrayList<>(state.missing());
+        if (!routes.isChanging()) {
+            notRunning.addAll(StoppedRoutes.of(camel));
+        }
+        if (!notRunning.isEmpty()) {
+            response.down().withData("not running", String.join(", ", notRunning));
         }
         return response.build();
     }

@@ -2,6 +2,7 @@ package dev.darkroom.camel;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.support.SynchronizationAdapter;
 
@@ -119,6 +120,18 @@ public final class MemoryBudget {
         return share;
     }
 
+    /** @return for how long the picture that an exchange carries has waited for memory */
+    Duration waited(Exchange exchange) {
+        return Optional.ofNullable(exchange.getProperty(HELD, Held.class))
+                .map(held -> Duration.ofNanos(held.share().waited))
+                .orElse(Duration.ZERO);
+    }
+
+    /** @return all there is, in bytes */
+    public long size() {
+        return (long) UNIT * (files.size() + decoding.size());
+    }
+
     /** @return bytes that nobody holds; changes all the time */
     public long free() {
         return (long) UNIT
@@ -134,6 +147,7 @@ public final class MemoryBudget {
 
         private int file;
         private int work;
+        private long waited;
 
         private Share() {}
 
@@ -159,7 +173,7 @@ public final class MemoryBudget {
          */
         public void awaitFile(long bytes) throws MemoryShortException, InterruptedException {
             int wanted = files.limited(units(bytes));
-            files.take(wanted, patience);
+            await(files, wanted);
             file += wanted;
         }
 
@@ -174,8 +188,14 @@ public final class MemoryBudget {
             int held = work;
             giveBackWork();
             int wanted = decoding.limited(units(bytes) + held);
-            decoding.take(wanted, patience);
+            await(decoding, wanted);
             work = wanted;
+        }
+
+        private void await(MemoryPool pool, int wanted) throws MemoryShortException, InterruptedException {
+            long start = System.nanoTime();
+            pool.take(wanted, patience);
+            waited += System.nanoTime() - start;
         }
 
         /** Two pictures that each waited for what the other held would wait for ever. */

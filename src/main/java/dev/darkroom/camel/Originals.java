@@ -60,6 +60,8 @@ public final class Originals {
             exchange.getMessage().removeHeaders("CamelAwsS3*");
             exchange.setVariable("original", new Original(upload, stream.response()));
             byte[] content = receive(stream, upload, memory.shareOf(exchange));
+            UploadWork.of(exchange)
+                    .received(content.length, memory.waited(exchange).toNanos());
             complete = true;
             return content;
         } catch (OutOfMemoryError exhausted) {
@@ -126,9 +128,16 @@ public final class Originals {
      * Deletes an original whose thumbnail is stored.
      *
      * @param original as it was read
+     * @param exchange what it is all done for
      * @throws NothingLeftToDoException if it has been replaced since; the newer one stays, and has an event of its own
      */
-    public void delete(@Variable("original") Original original) throws NothingLeftToDoException {
+    public void delete(@Variable("original") Original original, Exchange exchange) throws NothingLeftToDoException {
+        long start = System.nanoTime();
+        delete(original);
+        UploadWork.of(exchange).add(Phase.DELETE, System.nanoTime() - start);
+    }
+
+    void delete(Original original) throws NothingLeftToDoException {
         Upload upload = original.upload();
         try {
             s3.deleteObject(r -> r.bucket(upload.bucket()).key(upload.key()).ifMatch(original.eTag()));

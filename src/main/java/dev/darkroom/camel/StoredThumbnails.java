@@ -78,6 +78,7 @@ public final class StoredThumbnails {
      */
     public void store(@Body byte[] content, @Variable("original") Original original, Exchange exchange)
             throws NothingLeftToDoException {
+        long began = System.nanoTime();
         FittedUpload fitted = new FittedUpload(original, content, describe(content));
         Instant start = Instant.now();
         list(place(fitted), exchange);
@@ -85,6 +86,7 @@ public final class StoredThumbnails {
             // Others may have had the same key in work meanwhile. What is deleted next has to be what is shown.
             list(settle(fitted), exchange);
         }
+        UploadWork.of(exchange).stored(content.length, began);
     }
 
     private PictureInfo describe(byte[] content) {

@@ -43,8 +43,8 @@ final class GifAnimation {
     }
 
     private static void add(GifPlayer player, GifWriter writer, ReadRequest request) throws IOException {
-        Samples fitted = Resampler.resample(player.rows(), request.target());
+        Samples fitted = Resampler.resample(player.rows(), request.target(), request.stopwatch());
         FinishedPicture picture = ColorConversion.toSrgb(fitted, Optional.empty(), request.notes());
-        writer.add(picture.toBilevelArgb(), player.delay());
+        request.stopwatch().encode(() -> writer.add(picture.toBilevelArgb(), player.delay()));
     }
 }

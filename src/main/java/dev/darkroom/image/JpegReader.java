@@ -89,6 +89,7 @@ final class JpegReader implements PictureReader {
         if (!sound) {
             request.notes().accept(Note.TRUNCATED);
         }
+        fits.forEach(fit -> request.stopwatch().add(fit.resampler()));
         return fits.stream().map(ComponentFit::plane).toList();
     }
 

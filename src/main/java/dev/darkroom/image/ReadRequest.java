@@ -9,9 +9,16 @@ import java.util.function.Consumer;
  * @param step 1 to read every pixel, n to read every n-th of every n-th row because memory demands it
  * @param chroma how much of the colour is wanted, if the reader delivers planes
  * @param notes told what is out of the ordinary
+ * @param stopwatch told where the time goes
  */
-record ReadRequest(Size target, int step, Chroma chroma, Consumer<Note> notes) {
-    static ReadRequest of(PictureHeader header, Size target, Limits limits, Chroma chroma, Consumer<Note> notes) {
+record ReadRequest(Size target, int step, Chroma chroma, Consumer<Note> notes, Stopwatch stopwatch) {
+    static ReadRequest of(
+            PictureHeader header,
+            Size target,
+            Limits limits,
+            Chroma chroma,
+            Consumer<Note> notes,
+            Stopwatch stopwatch) {
         double bytes = (double) header.size().pixels() * header.bytesPerPixel();
         int wanted = (int) Math.ceil(Math.sqrt(bytes / limits.maxDecodedBytes()));
         int bearable =
@@ -20,7 +27,7 @@ record ReadRequest(Size target, int step, Chroma chroma, Consumer<Note> notes) {
         if (step > 1) {
             notes.accept(Note.SUBSAMPLED);
         }
-        return new ReadRequest(target, step, chroma, notes);
+        return new ReadRequest(target, step, chroma, notes, stopwatch);
     }
 
     /** Size of what a reader delivers that follows {@link #step}. */

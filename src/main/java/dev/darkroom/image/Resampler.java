@@ -12,7 +12,7 @@ final class Resampler {
      *
      * @throws IOException if the source cannot be read
      */
-    static Samples resample(SampleRows source, Size target) throws IOException {
+    static Samples resample(SampleRows source, Size target, Stopwatch stopwatch) throws IOException {
         Size size = source.size();
         int channels = source.layout().channels();
         PlaneResampler resampler =
@@ -22,6 +22,7 @@ final class Resampler {
             source.next(row);
             resampler.accept(row, 0);
         }
+        stopwatch.add(resampler);
         return new Samples(resampler.result(), target, source.layout());
     }
 }

@@ -14,6 +14,6 @@ interface RowReader extends PictureReader {
 
     @Override
     default Fitted fit(ReadRequest request) throws ImageException, IOException {
-        return Resampler.resample(read(request), request.target());
+        return Resampler.resample(read(request), request.target(), request.stopwatch());
     }
 }

@@ -12,13 +12,16 @@ import java.util.Set;
  * @param height height in pixels
  * @param source the picture it was made from
  * @param notes what was out of the ordinary, in no order; empty for most pictures
+ * @param timings where the time went
  */
-public record Thumbnail(byte[] content, ImageFormat format, int width, int height, Source source, Set<Note> notes) {
+public record Thumbnail(
+        byte[] content, ImageFormat format, int width, int height, Source source, Set<Note> notes, Timings timings) {
     /** Keeps a copy of the notes. */
     public Thumbnail {
         Objects.requireNonNull(content, "content");
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(timings, "timings");
         notes = Set.copyOf(notes);
     }
 
@@ -35,5 +38,10 @@ public record Thumbnail(byte[] content, ImageFormat format, int width, int heigh
      * @param height height in pixels as stored, before it is turned upright
      * @param frames number of frames; 1 for a still
      */
-    public record Source(ImageFormat format, int width, int height, int frames) {}
+    public record Source(ImageFormat format, int width, int height, int frames) {
+        /** How many pixels it declares, in all frames together. */
+        public long pixels() {
+            return (long) width * height * frames;
+        }
+    }
 }

@@ -89,7 +89,7 @@ public final class Thumbnailer {
         if (target.pixels() > limits.maxOutputPixels()) {
             return HeapEstimate.FIXED;
         }
-        ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), note -> {});
+        ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), note -> {}, new Stopwatch());
         return HeapEstimate.FIXED
                 + HeapEstimate.profile(header)
                 + reader.workingBytes(request)
@@ -133,22 +133,31 @@ public final class Thumbnailer {
     }
 
     private Thumbnail fit(PictureReader reader, FitOptions options) throws ImageException, IOException {
+        Stopwatch stopwatch = new Stopwatch();
         PictureHeader header = reader.header();
         Set<Note> notes = EnumSet.noneOf(Note.class);
         Size target = target(header, options);
         requireSmall(target);
-        ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), notes::add);
+        ReadRequest request = ReadRequest.of(header, target, limits, chroma(options), notes::add, stopwatch);
         Optional<Encoded> animation =
                 options.format().isEmpty() && reader instanceof GifReader gif && gif.canPlay(target)
                         ? GifAnimation.fit(gif, request, limits.maxAnimationBytes())
                                 .map(content -> new Encoded(content, ImageFormat.GIF, target))
                         : Optional.empty();
+        Optional<Fitted> still = animation.isPresent() ? Optional.empty() : Optional.of(reader.fit(request));
+        stopwatch.fitted();
         Encoded encoded =
-                animation.isPresent() ? animation.get() : encode(header, reader.fit(request), options, notes::add);
+                still.isPresent() ? encode(header, still.get(), options, notes::add) : animation.orElseThrow();
         Thumbnail.Source source = new Thumbnail.Source(
                 header.format(), header.size().width(), header.size().height(), header.frames());
         return new Thumbnail(
-                encoded.content, encoded.format, encoded.size.width(), encoded.size.height(), source, notes);
+                encoded.content,
+                encoded.format,
+                encoded.size.width(),
+                encoded.size.height(),
+                source,
+                notes,
+                stopwatch.stop());
     }
 
     private void requireSmall(Size target) throws LimitExceededException {

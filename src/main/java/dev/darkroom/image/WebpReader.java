@@ -87,6 +87,7 @@ final class WebpReader implements PictureReader {
                 List.of(luma, new PlaneResampler(across, down, 1), new PlaneResampler(across, down, 1));
         note(request, decoder.decodePlanes(reduction(target), (plane, samples) -> planes.get(plane)
                 .accept(samples, 0)));
+        planes.forEach(request.stopwatch()::add);
         return new FittedPlanes(
                 List.of(
                         inFullRange(target, luma, 16, 219, 0),
@@ -126,6 +127,7 @@ final class WebpReader implements PictureReader {
             }
             fitted.accept(samples, 0);
         }));
+        request.stopwatch().add(fitted);
         return new Samples(fitted.result(), target, layout);
     }
 

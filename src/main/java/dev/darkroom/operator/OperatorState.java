@@ -11,8 +11,15 @@ import java.util.Optional;
  */
 public record OperatorState(String role, Optional<String> trouble, Optional<String> warning) {
 
+    private static final String LEADING = "leading";
+
+    /** @return whether it looks after Galleries, rather than standing by */
+    public boolean leads() {
+        return role.equals(LEADING);
+    }
+
     static OperatorState leading(Optional<String> warning) {
-        return new OperatorState("leading", Optional.empty(), warning);
+        return new OperatorState(LEADING, Optional.empty(), warning);
     }
 
     static OperatorState standingBy(Optional<String> warning) {

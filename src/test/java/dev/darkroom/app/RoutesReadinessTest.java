@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.camel.impl.DefaultCamelContext;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class RoutesReadinessTest {
     private static final Instant WHEN = Instant.parse("2026-11-28T09:30:12Z");
 
     private final RoutesInForce routes = new RoutesInForce();
-    private final RoutesReadiness readiness = new RoutesReadiness(routes);
+    private final RoutesReadiness readiness = new RoutesReadiness(routes, new DefaultCamelContext());
 
     @Test
     void shouldTellTheFilesThatRun() {

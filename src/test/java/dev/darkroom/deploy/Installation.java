@@ -63,6 +63,7 @@ enum Installation {
             metrics:
               serviceMonitor: {enabled: true, interval: 15s, labels: {release: prometheus}}
               podMonitor: {enabled: true, labels: {release: prometheus}}
+              alerts: {enabled: true, labels: {release: prometheus}, guide: "https://docs.example.com/operate.md"}
               dashboard: {enabled: true}
             gallery:
               create: true

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.darkroom.operator.api.AwsSpec;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Blueprint;
@@ -18,12 +19,14 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -32,23 +35,6 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 /** Monitors find what they look for, and the dashboard asks for metrics that there are. */
 @TestInstance(Lifecycle.PER_CLASS)
 class MonitoringTest {
-
-    /** Of Camel's and Quarkus's metrics, those that the app was seen to have under {@code /q/metrics}. */
-    private static final Set<String> OF_FRAMEWORKS = Set.of(
-            "camel_exchanges_inflight",
-            "camel_route_policy_seconds_sum",
-            "camel_route_policy_seconds_count",
-            "http_server_requests_seconds_sum",
-            "http_server_requests_seconds_count",
-            "jvm_info_total",
-            "jvm_memory_used_bytes",
-            "jvm_memory_max_bytes",
-            "process_cpu_usage",
-            "system_cpu_count");
-
-    private static final Pattern METRIC = Pattern.compile("\\b([a-z]+(?:_[a-z]+)+)(?:\\{|, darkroom_dev_gallery\\))");
-    private static final Pattern COUNTER = Pattern.compile("(?:micrometer:counter:|counter\\(\\s*\")([a-z.]+)");
-    private static final Pattern ROUTE = Pattern.compile("routeId=\"([a-z-]+)\"");
 
     private Rendering rendering;
     private JsonNode dashboard;
@@ -110,20 +96,91 @@ class MonitoringTest {
                 .containsExactly("holiday");
     }
 
+    /** {@code MonitoringIT} holds the table against the app. */
     @Test
-    void shouldAskOnlyForMetricsThatThereAre() throws IOException {
-        Set<String> known = new TreeSet<>(OF_FRAMEWORKS);
-        found(COUNTER, texts(Path.of("routes"), ".camel.yaml") + texts(Path.of("src/main/java"), ".java"))
-                .forEach(name -> known.add(name.replace('.', '_') + "_total"));
+    void shouldAskOnlyForMetricsOfTheGuide() throws IOException {
+        Map<String, MetricsTable.Row> known = MetricsTable.rows();
+        Set<String> asked = new TreeSet<>();
+        for (Query query : Query.all()) {
+            for (Query.Selection selection : query.selections()) {
+                asked.add(MetricsTable.family(selection.metric()));
+            }
+        }
 
-        assertThat(found(METRIC, queries())).isNotEmpty().isSubsetOf(known).hasSizeGreaterThan(8);
+        assertThat(asked).isSubsetOf(known.keySet()).hasSizeGreaterThan(20);
+        assertThat(found(
+                        Pattern.compile("label_values\\(([a-z_]+),"),
+                        dashboard.at("/templating/list").toString()))
+                .isNotEmpty()
+                .isSubsetOf(known.keySet());
     }
 
     @Test
-    void shouldAskOnlyForRoutesThatThereAre() throws IOException {
-        Set<String> known = found(Pattern.compile("(?m)^ *id: ([a-z-]+)$"), texts(Path.of("routes"), ".camel.yaml"));
+    void shouldLayPanelsOutSideBySide() {
+        Set<String> taken = new TreeSet<>();
+        for (JsonNode panel : dashboard.path("panels")) {
+            JsonNode at = panel.path("gridPos");
+            for (int x = at.path("x").asInt();
+                    x < at.path("x").asInt() + at.path("w").asInt();
+                    x++) {
+                for (int y = at.path("y").asInt();
+                        y < at.path("y").asInt() + at.path("h").asInt();
+                        y++) {
+                    assertThat(x).as(panel.path("title").asText()).isLessThan(24);
+                    assertThat(taken.add(x + " " + y))
+                            .as(panel.path("title").asText())
+                            .isTrue();
+                }
+            }
+        }
+        assertThat(dashboard.path("panels").findValuesAsText("id")).doesNotHaveDuplicates();
+    }
 
-        assertThat(found(ROUTE, queries())).isNotEmpty().isSubsetOf(known);
+    @Test
+    void shouldAlertWithLabelsAndAGuideOfOnesOwn() {
+        GenericKubernetesResource rule = rendering.foreign("PrometheusRule").get(0);
+
+        assertThat(rule.getMetadata().getLabels()).containsEntry("release", "prometheus");
+        assertThat(rule.<List<Object>>get("spec", "groups")).hasSize(3);
+        assertThat(rule.<String>get("spec", "groups", 0, "rules", 0, "annotations", "runbook_url"))
+                .isEqualTo("https://docs.example.com/operate.md#darkroomdeadletters");
+        assertThat(rule.<String>get("spec", "groups", 0, "rules", 0, "annotations", "summary"))
+                .contains("{{ $labels.darkroom_dev_gallery }}");
+    }
+
+    @Test
+    void shouldHaveARunbookForEachAlertAndNoOther() throws IOException {
+        String alerts = Files.readString(Path.of("docs/operate.md"))
+                .split("(?m)^## Alerts$")[1]
+                .split("(?m)^## ")[0];
+        Map<String, String> runbooks = new HashMap<>();
+        for (String section : alerts.split("(?m)^### ")) {
+            runbooks.put(section.split("\n", 2)[0], section);
+        }
+        Set<String> names = new TreeSet<>();
+        for (JsonNode rule : alerts()) {
+            String name = rule.path("alert").asText();
+            names.add(name);
+            assertThat(rule.at("/annotations/runbook_url").asText())
+                    .isEqualTo("docs/operate.md#" + name.toLowerCase(Locale.ROOT));
+            assertThat(rule.at("/annotations/summary").asText()).isNotEmpty();
+            assertThat(rule.at("/annotations/description").asText()).endsWith(".");
+            assertThat(rule.at("/labels/severity").asText()).isIn("warning", "critical");
+            assertThat(runbooks.get(name)).as("the runbook of %s", name).contains("**Means**", "**Look**", "**Do**");
+        }
+
+        assertThat(names)
+                .hasSizeGreaterThan(10)
+                .containsExactlyInAnyOrderElementsOf(found(Pattern.compile("(?m)^### (\\w+)$"), alerts));
+    }
+
+    private static List<JsonNode> alerts() throws IOException {
+        List<JsonNode> rules = new ArrayList<>();
+        new YAMLMapper()
+                .readTree(Path.of("helm/darkroom/alerts/darkroom.yaml").toFile())
+                .path("groups")
+                .forEach(group -> group.path("rules").forEach(rules::add));
+        return rules;
     }
 
     private List<PodTemplateSpec> podsOfAGallery() {
@@ -135,27 +192,6 @@ class MonitoringTest {
                         .filter(Deployment.class::isInstance)
                         .map(deployment -> ((Deployment) deployment).getSpec().getTemplate())
                         .toList();
-    }
-
-    private String queries() {
-        StringBuilder queries = new StringBuilder();
-        dashboard.findValues("expr").forEach(query -> queries.append(query.asText())
-                .append('\n'));
-        dashboard.at("/templating/list").forEach(variable -> queries.append(
-                        variable.at("/query/query").asText())
-                .append('\n'));
-        return queries.toString().replace("label_values(jvm", "jvm");
-    }
-
-    private static String texts(Path directory, String suffix) throws IOException {
-        StringBuilder text = new StringBuilder();
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file :
-                    files.filter(name -> name.toString().endsWith(suffix)).toList()) {
-                text.append(Files.readString(file));
-            }
-        }
-        return text.toString();
     }
 
     private static Set<String> found(Pattern pattern, String text) {

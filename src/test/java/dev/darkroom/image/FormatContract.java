@@ -51,6 +51,18 @@ abstract class FormatContract {
     }
 
     @Test
+    void shouldTellWhereTheTimeWent() throws ImageException {
+        long start = System.nanoTime();
+        Timings timings = thumbnailer.fit(gradient(), BOX).timings();
+        long all = System.nanoTime() - start;
+
+        assertThat(timings.decode()).isPositive();
+        assertThat(timings.resample()).isPositive();
+        assertThat(timings.encode()).isPositive();
+        assertThat(timings.decode() + timings.resample() + timings.encode()).isLessThanOrEqualTo(all);
+    }
+
+    @Test
     void shouldShowTheSamePicture() throws ImageException {
         BufferedImage actual = Pictures.decode(thumbnailer.fit(gradient(), BOX));
 

@@ -92,6 +92,20 @@ class GifReaderTest extends FormatContract {
         assertThat(paint(file)).containsExactly(0xffff0000, 0, 0xff0000ff);
     }
 
+    /** Frames are encoded while later ones are still to be decoded. */
+    @Test
+    void shouldTellEncodingOfFramesFromDecoding() throws Exception {
+        byte[] frames = animation(OptionalInt.empty(), 5, 5, 5);
+        long start = System.nanoTime();
+        Timings timings = thumbnailer.fit(frames, FitOptions.within(1000, 1000)).timings();
+        long all = System.nanoTime() - start;
+
+        // a hundredth would be what is left to do when all frames are there
+        assertThat(timings.encode()).isGreaterThan(all / 20);
+        assertThat(timings.decode()).isPositive();
+        assertThat(timings.decode() + timings.resample() + timings.encode()).isLessThanOrEqualTo(all);
+    }
+
     @Test
     void shouldPlayOnceWhatPlaysOnce() throws Exception {
         Thumbnail thumbnail = thumbnailer.fit(animation(OptionalInt.empty(), 5, 5, 5), BOX);
@@ -275,7 +289,7 @@ class GifReaderTest extends FormatContract {
     }
 
     private static ReadRequest request(Size target) {
-        return new ReadRequest(target, 1, ReadRequest.Chroma.FULL, note -> {});
+        return new ReadRequest(target, 1, ReadRequest.Chroma.FULL, note -> {}, new Stopwatch());
     }
 
     private static int[] argb(BufferedImage image) {

@@ -31,7 +31,7 @@ class ResamplerTest {
             data[i] = random.nextInt(256);
         }
 
-        Samples actual = Resampler.resample(new Rows(data, size), new Size(targetWidth, targetHeight));
+        Samples actual = Resampler.resample(new Rows(data, size), new Size(targetWidth, targetHeight), new Stopwatch());
 
         for (int y = 0; y < targetHeight; y++) {
             for (int x = 0; x < targetWidth; x++) {
@@ -50,8 +50,8 @@ class ResamplerTest {
         float[] data = new float[70 * 50 * 3];
         Arrays.fill(data, 77);
 
-        for (float sample :
-                Resampler.resample(new Rows(data, size), new Size(33, 120)).data()) {
+        for (float sample : Resampler.resample(new Rows(data, size), new Size(33, 120), new Stopwatch())
+                .data()) {
             assertThat(sample).isCloseTo(77, within(0.001f));
         }
     }

@@ -9,6 +9,7 @@ import dev.darkroom.camel.NothingLeftToDoException;
 import dev.darkroom.camel.Upload;
 import dev.darkroom.camel.UploadCounts;
 import dev.darkroom.camel.UploadRejectedException;
+import dev.darkroom.camel.UploadTimes;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -53,9 +54,12 @@ class UploadRoutesTest extends RouteTestCase {
         registry.bind("originals", steps);
         registry.bind("thumbnails", steps);
         registry.bind("redelivery", steps);
-        registry.bind("memoryBudget", new MemoryBudget(1 << 20, 64 << 20, Duration.ofSeconds(1)));
+        MemoryBudget memory = new MemoryBudget(1 << 20, 64 << 20, Duration.ofSeconds(1));
+        registry.bind("memoryBudget", memory);
         registry.bind("messagesInWork", new RoutePolicySupport() {});
         registry.bind("uploadCounts", new UploadCounts());
+        registry.bind("uploadTimes", new UploadTimes(memory));
+        registry.bind("queueMeters", new RoutePolicySupport() {});
     }
 
     /** A test in place of the queue, and a mock in place of S3, which answers with a picture. */

@@ -17,6 +17,8 @@ import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityRequest;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityResponse;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageRequest;
 import software.amazon.awssdk.services.sqs.model.DeleteMessageResponse;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesRequest;
+import software.amazon.awssdk.services.sqs.model.GetQueueAttributesResponse;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlRequest;
 import software.amazon.awssdk.services.sqs.model.GetQueueUrlResponse;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -232,6 +234,14 @@ public final class WorkerSqsClient implements SqsClient {
     @Override
     public SendMessageResponse sendMessage(SendMessageRequest request) {
         return sqs.sendMessage(request.toBuilder()
+                .queueUrl(urls.of(request.queueUrl()))
+                .overrideConfiguration(limits(Duration.ZERO))
+                .build());
+    }
+
+    @Override
+    public GetQueueAttributesResponse getQueueAttributes(GetQueueAttributesRequest request) {
+        return sqs.getQueueAttributes(request.toBuilder()
                 .queueUrl(urls.of(request.queueUrl()))
                 .overrideConfiguration(limits(Duration.ZERO))
                 .build());

@@ -7,6 +7,7 @@ import dev.darkroom.image.ImageException;
 import dev.darkroom.image.PictureInfo;
 import dev.darkroom.image.Thumbnail;
 import dev.darkroom.image.Thumbnailer;
+import dev.darkroom.image.Timings;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
@@ -36,6 +37,7 @@ final class FitProducer extends DefaultProducer {
         Message message = exchange.getMessage();
         Thumbnail fitted = fit(exchange);
         message.setBody(fitted.content());
+        keepMeasures(fitted, exchange);
         PictureHeaders.set(
                 message,
                 new PictureInfo(
@@ -43,6 +45,16 @@ final class FitProducer extends DefaultProducer {
                         fitted.width(),
                         fitted.height(),
                         fitted.source().frames()));
+    }
+
+    private static void keepMeasures(Thumbnail fitted, Exchange exchange) {
+        Timings before = exchange.getProperty(ImageProperties.TIMINGS, Timings.class);
+        if (before == null) {
+            exchange.setProperty(ImageProperties.TIMINGS, fitted.timings());
+            exchange.setProperty(ImageProperties.PIXELS, fitted.source().pixels());
+        } else {
+            exchange.setProperty(ImageProperties.TIMINGS, before.plus(fitted.timings()));
+        }
     }
 
     private Thumbnail fit(Exchange exchange)

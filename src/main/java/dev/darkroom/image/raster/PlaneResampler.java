@@ -25,6 +25,7 @@ public final class PlaneResampler {
     private int firstOpen;
     private int nextOpen;
     private int y;
+    private long nanos;
 
     /**
      * Prepares for one picture.
@@ -50,14 +51,23 @@ public final class PlaneResampler {
      */
     public void accept(float[] row, int offset) {
         if (horizontalFirst) {
+            long start = System.nanoTime();
             filter(row, offset, batch[y % BATCH], 0);
+            nanos += System.nanoTime() - start;
         } else {
             System.arraycopy(row, offset, batch[y % BATCH], 0, rowLength);
         }
         y++;
         if (y % BATCH == 0 || y == height) {
+            long start = System.nanoTime();
             addBatch((y - 1) / BATCH * BATCH);
+            nanos += System.nanoTime() - start;
         }
+    }
+
+    /** How long it all took so far, in nanoseconds. Looks at the clock once a batch, so that this costs next to nothing. */
+    public long nanos() {
+        return nanos;
     }
 
     /** The picture at its new size, interleaved as the rows were; complete once all rows were taken. */

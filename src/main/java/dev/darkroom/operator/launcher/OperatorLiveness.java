@@ -3,6 +3,7 @@ package dev.darkroom.operator.launcher;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 
 /** An operator that has ended by itself takes a new process. A process that is none lives anyway. */
@@ -18,6 +19,11 @@ public class OperatorLiveness implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("operator").status(!role.hasFailed()).build();
+        HealthCheckResponseBuilder response =
+                HealthCheckResponse.named("operator").up();
+        if (role.hasFailed()) {
+            response.down().withData("reason", "The operator has ended by an error, which the log tells");
+        }
+        return response.build();
     }
 }

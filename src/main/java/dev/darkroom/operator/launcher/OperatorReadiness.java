@@ -24,7 +24,7 @@ public class OperatorReadiness implements HealthCheck {
         HealthCheckResponseBuilder response =
                 HealthCheckResponse.named("operator").up();
         Optional<OperatorState> state = role.state();
-        state.ifPresent(now -> response.withData("is", now.role()));
+        response.withData("is", state.map(OperatorState::role).orElse("none: that is not among the roles"));
         state.flatMap(OperatorState::trouble)
                 .ifPresent(trouble -> response.down().withData("reason", trouble));
         state.flatMap(OperatorState::warning).ifPresent(warning -> response.withData("warning", warning));

@@ -67,6 +67,8 @@ class OperatorRoleTest {
 
         assertThat(role.state()).isEmpty();
         assertThat(new OperatorReadiness(role).call().getStatus()).isEqualTo(Status.UP);
+        assertThat(new OperatorReadiness(role).call().getData().orElseThrow())
+                .containsEntry("is", "none: that is not among the roles");
         assertThat(new OperatorLiveness(role).call().getStatus()).isEqualTo(Status.UP);
     }
 
@@ -94,6 +96,8 @@ class OperatorRoleTest {
                         new OperatorLiveness(role).call().getStatus())
                 .isEqualTo(Status.DOWN));
         assertThat(new OperatorReadiness(role).call().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(new OperatorLiveness(role).call().getData().orElseThrow())
+                .containsEntry("reason", "The operator has ended by an error, which the log tells");
     }
 
     private static String route(String uri) {
