@@ -20,8 +20,8 @@ public final class GalleryFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger("darkroom.gallery");
 
-    private final GalleryHttp pages;
-    private final JsonHttp json;
+    private final FaultAnswers pages;
+    private final FaultAnswers json;
     private final LogAllowance allowance = new LogAllowance();
 
     /**
@@ -29,6 +29,10 @@ public final class GalleryFaults {
      * @param json answers programs
      */
     public GalleryFaults(GalleryHttp pages, JsonHttp json) {
+        this((FaultAnswers) pages, json);
+    }
+
+    GalleryFaults(FaultAnswers pages, FaultAnswers json) {
         this.pages = pages;
         this.json = json;
     }

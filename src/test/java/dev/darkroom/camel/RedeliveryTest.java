@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.aws.provision.GalleryInfrastructure;
 import dev.darkroom.index.LogAllowance;
+import dev.darkroom.support.CategoryLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
@@ -134,35 +132,14 @@ class RedeliveryTest {
     /** A thousand messages whose attempts fail while S3 is away took a thousand lines. */
     @Test
     void shouldNotWriteALineForEachMessageThatFailsInAnOutage() {
-        List<String> lines = new ArrayList<>();
-        Handler log = new Handler() {
-            @Override
-            public void publish(LogRecord line) {
-                lines.add(line.getMessage());
-            }
-
-            @Override
-            public void flush() {
-                // nothing is kept back
-            }
-
-            @Override
-            public void close() {
-                // nothing to release
-            }
-        };
-        Logger logger = Logger.getLogger("darkroom.uploads");
-        logger.addHandler(log);
-        try {
+        try (CategoryLog log = CategoryLog.of("darkroom.uploads")) {
             for (int i = 0; i < 1000; i++) {
                 redelivery.failed(message(1, new IOException("S3 is away")));
             }
-        } finally {
-            logger.removeHandler(log);
-        }
 
-        assertThat(sqs.calls).hasSize(1000);
-        assertThat(lines).hasSize(LogAllowance.LINES);
+            assertThat(sqs.calls).hasSize(1000);
+            assertThat(log.entries()).hasSize(LogAllowance.LINES);
+        }
     }
 
     private Exchange message(int receives, Exception failure) {

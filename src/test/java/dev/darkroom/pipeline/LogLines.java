@@ -9,7 +9,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
 /** What the app logs from now on, in the very form in which it reaches the console. */
-final class LogLines extends Handler implements AutoCloseable {
+final class LogLines extends Handler {
 
     private static final Logger ROOT = Logger.getLogger("");
 
