@@ -35,6 +35,9 @@ final class StepSpans implements InterceptStrategy {
             "delay",
             "throttle");
 
+    /** Has no span, but writes to the log in the name of the one that it is in. */
+    private static final String LOG = "log";
+
     private final Tracer tracer;
 
     /** @param tracer makes the spans */
@@ -45,7 +48,28 @@ final class StepSpans implements InterceptStrategy {
     @Override
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode node, Processor target, Processor nextTarget) {
-        return STEPS.contains(node.getShortName()) ? new Step(node, target) : target;
+        if (STEPS.contains(node.getShortName())) {
+            return new Step(node, target);
+        }
+        return node.getShortName().equals(LOG) ? new LogStep(target) : target;
+    }
+
+    private static final class LogStep extends DelegateAsyncProcessor {
+
+        LogStep(Processor target) {
+            super(target);
+        }
+
+        @Override
+        public boolean process(Exchange exchange, AsyncCallback callback) {
+            Optional<Span> span = CurrentSpan.of(exchange);
+            if (span.isEmpty()) {
+                return super.process(exchange, callback);
+            }
+            try (CurrentSpan.InLog named = new CurrentSpan.InLog(span.orElseThrow())) {
+                return super.process(exchange, callback);
+            }
+        }
     }
 
     private final class Step extends DelegateAsyncProcessor {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.darkroom.camel.NothingLeftToDoException;
 import dev.darkroom.camel.Upload;
 import dev.darkroom.camel.UploadRejectedException;
+import dev.darkroom.support.CategoryLog;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.trace.SpanKind;
 import io.opentelemetry.api.trace.StatusCode;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
+import org.apache.camel.LoggingLevel;
 import org.apache.camel.Processor;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
@@ -68,7 +70,7 @@ class TracesTest {
                         .id("fit")
                         .to("direct:store")
                         .id("store")
-                        .log("done")
+                        .log(LoggingLevel.INFO, "resize", "done")
                         .id("log-ready");
                 from("direct:store").routeId("storing").process(exchange -> {}).id("put");
                 from("direct:visits").routeId("gallery").process(exchange -> {}).id("page");
@@ -197,6 +199,18 @@ class TracesTest {
         assertThat(logged).containsExactly(span.getTraceId() + " " + span.getSpanId());
         assertThat(MDC.get("traceId")).isNull();
         assertThat(MDC.get("spanId")).isNull();
+    }
+
+    /** The lines that say what became of an upload named no trace. */
+    @Test
+    void shouldHaveTheLogOfARouteNameItsTrace() {
+        List<String> traces = new ArrayList<>();
+        CategoryLog log = CategoryLog.of("resize", entry -> traces.add(entry.getMdc("traceId")));
+        try (log) {
+            send("a.jpg", Map.of());
+        }
+
+        assertThat(traces).containsExactly(spans.named("resize").getTraceId());
     }
 
     @Test
