@@ -66,12 +66,14 @@ public final class Traces implements AutoCloseable {
             return AutoConfiguredOpenTelemetrySdk.builder()
                     .addPropertiesSupplier(() -> DEFAULTS)
                     .addPropertiesCustomizer(config -> properties(settings))
+                    .addSpanExporterCustomizer((exporter, config) -> new ToldExporter(exporter, settings.endpoint()))
                     .setServiceClassLoader(Traces.class.getClassLoader())
                     .disableShutdownHook()
                     .build()
                     .getOpenTelemetrySdk();
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("Traces cannot be sent: " + e.getMessage(), e);
+            throw new IllegalArgumentException(
+                    "Traces cannot be sent: " + InnermostCause.of(e).getMessage(), e);
         }
     }
 
