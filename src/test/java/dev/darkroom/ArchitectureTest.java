@@ -265,6 +265,32 @@ class ArchitectureTest {
                 .check(production);
     }
 
+    /** So that nothing of it is loaded where nobody wants traces, and routes run without it. */
+    @Test
+    void onlyTracingKnowsOpenTelemetryAndOnlyTheAppKnowsTracing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.darkroom.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.opentelemetry..")
+                .check(production);
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("dev.darkroom.tracing..", "dev.darkroom.app..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.darkroom.tracing..")
+                .check(production);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.darkroom.tracing..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.quarkus..", "jakarta..", "software.amazon..", "dev.darkroom.aws..")
+                .check(production);
+    }
+
     @Test
     void dependenciesPointOneWay() {
         slices().matching("dev.darkroom.(*)..").should().beFreeOfCycles().check(production);

@@ -30,6 +30,10 @@ public final class RouteSettings implements ConfigSourceFactory {
     /** Above it, and below the environment (300). */
     private static final int OVER_APP = 260;
 
+    /** The category in which the log tells of uploads has the level of a setting of the routes, which builds of the app do not know. */
+    private static final Map<String, String> LOG_LEVELS =
+            Map.of("quarkus.log.category.\"darkroom.uploads\".level", "${darkroom.log.uploads}");
+
     /**
      * Switches the loading of routes off. Those of other roles would not be started in any case, but their beans would be made, which
      * want buckets.
@@ -40,6 +44,7 @@ public final class RouteSettings implements ConfigSourceFactory {
     public Iterable<ConfigSource> getConfigSources(ConfigSourceContext context) {
         List<ConfigSource> sources = new ArrayList<>();
         sources.add(source("routes/application.properties", ORDINAL));
+        sources.add(new PropertiesConfigSource(LOG_LEVELS, "levels of the log", ORDINAL));
         Optional<String> roles =
                 Optional.ofNullable(context.getValue("darkroom.roles")).map(ConfigValue::getValue);
         if (roles.filter(names -> namesAny(names, Role.SANDBOX)).isPresent()) {

@@ -1,16 +1,19 @@
 package dev.darkroom.camel;
 
 import dev.darkroom.index.Labels;
+import dev.darkroom.index.LogAllowance;
 import dev.darkroom.index.PrintableText;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.util.ObjectHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -37,6 +40,8 @@ public final class Redelivery {
     private final SqsClient sqs;
     private final String queueUrl;
     private final String deadLetterQueue;
+    private final LogAllowance attempts = new LogAllowance();
+    private final LogAllowance ends = new LogAllowance();
 
     /**
      * @param sqs a client that takes names of queues for their URLs
@@ -54,6 +59,8 @@ public final class Redelivery {
      * not change. If that fails as well,
      * SQS does the same, only later: when the message's visibility timeout ends. What fails because the app stops is no
      * failure of its own; it is left to be {@linkplain MessagesInWork handed back}.
+     *
+     * <p>The log tells of each, as long as there are {@linkplain LogAllowance few}.
      *
      * @param exchange the message as it was received, its text as variable {@code message}, what it reports, if that is known
      *     already, as variable {@code upload}, and what happened
@@ -77,12 +84,14 @@ public final class Redelivery {
         try {
             if (unknown.isPresent()) {
                 putAside(message, reason, receipt);
-                LOG.warn("Put a message aside in the dead-letter queue: {}", reason);
+                tell(ends, Level.WARN, "Put a message aside in the dead-letter queue: {}", reason);
             } else if (receives < MAX_RECEIVES) {
                 Duration delay = BACK_OFF.get(Math.max(receives, 1) - 1);
                 sqs.changeMessageVisibility(
                         r -> r.queueUrl(queueUrl).receiptHandle(receipt).visibilityTimeout((int) delay.toSeconds()));
-                LOG.warn(
+                tell(
+                        attempts,
+                        Level.WARN,
                         "Failed attempt {} of {} at {}, next in {} s: {}",
                         receives,
                         MAX_RECEIVES,
@@ -91,14 +100,34 @@ public final class Redelivery {
                         reason);
             } else {
                 putAside(message, reason, receipt);
-                LOG.error("Put {} aside in the dead-letter queue after {} attempts: {}", subject, receives, reason);
+                tell(
+                        ends,
+                        Level.ERROR,
+                        "Put {} aside in the dead-letter queue after {} attempts: {}",
+                        subject,
+                        receives,
+                        reason);
             }
         } catch (SdkException e) {
-            LOG.warn(
+            tell(
+                    attempts,
+                    Level.WARN,
                     "Failed at {}, which comes back when its visibility timeout ends: {} ({})",
                     subject,
                     reason,
                     PrintableText.of(e));
+        }
+    }
+
+    private static void tell(LogAllowance allowance, Level level, String line, Object... details) {
+        if (!LOG.isEnabledForLevel(level)) {
+            return;
+        }
+        OptionalLong untold = allowance.next();
+        if (untold.isPresent()) {
+            untold.stream().filter(count -> count > 0).forEach(count -> LOG.atLevel(level)
+                    .log("{} more lines like the next have been left out", count));
+            LOG.atLevel(level).log(line, details);
         }
     }
 

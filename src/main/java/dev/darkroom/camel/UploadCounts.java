@@ -15,11 +15,13 @@ public final class UploadCounts extends RoutePolicySupport {
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         Optional.ofNullable(exchange.getContext().getRegistry().findSingleByType(MeterRegistry.class))
-                .ifPresent(meters -> UploadOutcome.of(exchange).ifPresent(outcome -> count(outcome, meters)));
+                .ifPresent(meters -> count(UploadOutcome.of(exchange), meters));
     }
 
     private static void count(UploadOutcome outcome, MeterRegistry meters) {
-        meters.counter("darkroom.uploads", "outcome", outcome.name(), "reason", outcome.reason())
-                .increment();
+        if (outcome.counts()) {
+            meters.counter("darkroom.uploads", "outcome", outcome.name(), "reason", outcome.reason())
+                    .increment();
+        }
     }
 }

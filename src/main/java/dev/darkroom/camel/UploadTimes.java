@@ -61,8 +61,8 @@ public final class UploadTimes extends RoutePolicySupport {
         Optional.ofNullable(exchange.getProperty(ImageProperties.TIMINGS, Timings.class))
                 .ifPresent(timings -> add(timings, work));
         known.record(work, exchange.getProperty(ImageProperties.PIXELS, 0L, Long.class));
-        UploadOutcome.of(exchange).ifPresent(outcome -> latency(outcome, work, exchange)
-                .ifPresent(latency -> known.record(outcome.name(), latency)));
+        UploadOutcome outcome = UploadOutcome.of(exchange);
+        latency(outcome, work, exchange).ifPresent(latency -> known.record(outcome.name(), latency));
     }
 
     private static void add(Timings timings, UploadWork work) {

@@ -1,8 +1,10 @@
 package dev.darkroom.gallery;
 
+import dev.darkroom.index.LogAllowance;
 import dev.darkroom.index.PrintableText;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -18,14 +20,19 @@ public final class GalleryFaults {
 
     private static final Logger LOG = LoggerFactory.getLogger("darkroom.gallery");
 
-    private final GalleryHttp pages;
-    private final JsonHttp json;
+    private final FaultAnswers pages;
+    private final FaultAnswers json;
+    private final LogAllowance allowance = new LogAllowance();
 
     /**
      * @param pages answers people
      * @param json answers programs
      */
     public GalleryFaults(GalleryHttp pages, JsonHttp json) {
+        this((FaultAnswers) pages, json);
+    }
+
+    GalleryFaults(FaultAnswers pages, FaultAnswers json) {
         this.pages = pages;
         this.json = json;
     }
@@ -46,12 +53,18 @@ public final class GalleryFaults {
             count(exchange);
             answers.tooManyRequests(exchange);
         } else {
-            LOG.error(
-                    "{} failed: {}",
-                    forPrograms ? "A request to " + exchange.getFromRouteId() : "The gallery page",
-                    PrintableText.of(caught));
+            tell(forPrograms ? "A request to " + exchange.getFromRouteId() : "The gallery page", caught);
             answers.unavailable(exchange);
         }
+    }
+
+    /** When S3 is away, each request fails; a few of them tell it. */
+    private void tell(String what, Exception caught) {
+        OptionalLong untold = allowance.next();
+        if (untold.isPresent()) {
+            LOG.error("{} failed: {}", what, PrintableText.of(caught));
+        }
+        untold.stream().filter(count -> count > 0).forEach(count -> LOG.error("So did {} requests before it", count));
     }
 
     private static boolean isForPrograms(Exchange exchange) {

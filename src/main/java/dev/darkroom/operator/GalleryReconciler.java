@@ -158,7 +158,8 @@ public final class GalleryReconciler implements Reconciler<Gallery>, Cleaner<Gal
                 settings.aws().complete(accepted.spec().aws()),
                 accepted.queueUrl(),
                 inForce.files(),
-                scaler);
+                scaler,
+                settings.telemetry());
         cluster.apply(blueprint.objects(), gallery, context, scaler);
     }
 

@@ -92,6 +92,29 @@ class StartupIT {
                 .containsExactly("darkroom.routes.watch is '-2s': use a duration such as 2s or 500ms, or 0 for never");
     }
 
+    /** Whatever form the log has: who starts the app by hand reads it. */
+    @Test
+    void shouldSayInOneLineOfTextWhatIsWrongWithLogAndTraces() throws IOException, InterruptedException {
+        assertThat(startResizer("-Ddarkroom.log.format=xml"))
+                .containsExactly("darkroom.log.format is 'xml': use text or json");
+        assertThat(start("-Ddarkroom.roles=resizer", "-Ddarkroom.log.format=json"))
+                .singleElement()
+                .asString()
+                .startsWith("darkroom.upload.bucket is not set: ");
+        assertThat(startResizer("-Ddarkroom.tracing.endpoint=collector:4318"))
+                .containsExactly("darkroom.tracing.endpoint is 'collector:4318': use the URL of a collector, such as"
+                        + " http://localhost:4318");
+        assertThat(start(
+                        "-Ddarkroom.roles=resizer",
+                        "-Ddarkroom.upload.bucket=originals",
+                        "-Ddarkroom.resized.bucket=thumbnails",
+                        "-Ddarkroom.tracing.endpoint=http://localhost:4318",
+                        "-Dotel.exporter.otlp.protocol=grpc"))
+                .singleElement()
+                .asString()
+                .startsWith("Traces cannot be sent: ");
+    }
+
     private List<String> startResizer(String property) throws IOException, InterruptedException {
         return start(
                 "-Ddarkroom.roles=resizer",

@@ -3,6 +3,8 @@ package dev.darkroom.camel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.darkroom.aws.provision.GalleryInfrastructure;
+import dev.darkroom.index.LogAllowance;
+import dev.darkroom.support.CategoryLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +127,19 @@ class RedeliveryTest {
                 .containsExactly(
                         "send the text to events-dlq, darkroom-reason: The message is no S3 event",
                         "delete receipt from events");
+    }
+
+    /** A thousand messages whose attempts fail while S3 is away took a thousand lines. */
+    @Test
+    void shouldNotWriteALineForEachMessageThatFailsInAnOutage() {
+        try (CategoryLog log = CategoryLog.of("darkroom.uploads")) {
+            for (int i = 0; i < 1000; i++) {
+                redelivery.failed(message(1, new IOException("S3 is away")));
+            }
+
+            assertThat(sqs.calls).hasSize(1000);
+            assertThat(log.entries()).hasSize(LogAllowance.LINES);
+        }
     }
 
     private Exchange message(int receives, Exception failure) {

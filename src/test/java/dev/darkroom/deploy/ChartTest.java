@@ -146,6 +146,23 @@ class ChartTest {
     }
 
     @Test
+    void shouldHaveTheLogInJsonAndNoTracesUnlessToldOtherwise() {
+        assertThat(environment(operator(CHART.render(""))))
+                .containsEntry("DARKROOM_LOG_FORMAT", "json")
+                .containsEntry("DARKROOM_LOG_UPLOADS", "WARN")
+                .doesNotContainKeys("DARKROOM_TRACING_ENDPOINT", "DARKROOM_TRACING_RATIO");
+        assertThat(
+                        environment(
+                                operator(
+                                        CHART.render(
+                                                "{log: {format: text, uploads: INFO}, tracing: {endpoint: 'http://collector:4318', ratio: 0}}"))))
+                .containsEntry("DARKROOM_LOG_FORMAT", "text")
+                .containsEntry("DARKROOM_LOG_UPLOADS", "INFO")
+                .containsEntry("DARKROOM_TRACING_ENDPOINT", "http://collector:4318")
+                .containsEntry("DARKROOM_TRACING_RATIO", "0");
+    }
+
+    @Test
     void shouldGiveTheRightsOfAnIamRoleToTheServiceAccount() {
         assertThat(CHART.render(Installation.IRSA.settings())
                         .the(ServiceAccount.class, "darkroom-operator")

@@ -6,6 +6,7 @@ import dev.darkroom.operator.api.AwsSpec;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Blueprint;
 import dev.darkroom.operator.objects.PodImage;
+import dev.darkroom.operator.objects.Telemetry;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import java.io.IOException;
@@ -33,7 +34,8 @@ class JobsTest {
                 .the(Gallery.class, "photos");
         AwsSpec aws = gallery.getSpec().aws();
         PodImage image = new PodImage("darkroom", "Always", List.of());
-        List<String> names = new Blueprint(gallery, image, aws, "queue", Map.of(), Blueprint.Scaler.CPU)
+        List<String> names = new Blueprint(
+                        gallery, image, aws, "queue", Map.of(), Blueprint.Scaler.CPU, new Telemetry("", "", "", ""))
                 .objects().stream()
                         .map(object ->
                                 object.getKind() + " " + object.getMetadata().getName())

@@ -9,6 +9,7 @@ import dev.darkroom.operator.api.AwsSpec;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Blueprint;
 import dev.darkroom.operator.objects.PodImage;
+import dev.darkroom.operator.objects.Telemetry;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -187,7 +188,8 @@ class MonitoringTest {
         Gallery gallery = rendering.the(Gallery.class, "photos");
         PodImage image = new PodImage("darkroom", "Always", List.of());
         AwsSpec aws = gallery.getSpec().aws();
-        return new Blueprint(gallery, image, aws, "queue", Map.of(), Blueprint.Scaler.CPU)
+        return new Blueprint(
+                        gallery, image, aws, "queue", Map.of(), Blueprint.Scaler.CPU, new Telemetry("", "", "", ""))
                 .objects().stream()
                         .filter(Deployment.class::isInstance)
                         .map(deployment -> ((Deployment) deployment).getSpec().getTemplate())

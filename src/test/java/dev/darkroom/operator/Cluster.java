@@ -8,6 +8,7 @@ import dev.darkroom.aws.AwsConnection;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.Keda;
 import dev.darkroom.operator.objects.PodImage;
+import dev.darkroom.operator.objects.Telemetry;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -166,7 +167,12 @@ final class Cluster implements AutoCloseable {
             Duration recheck, RouteInspection inspection, Optional<String> leaseNamespace, Set<String> namespaces) {
         OperatorAws aws = new OperatorAws("us-east-1", sandbox.endpoint().toString(), "", true, "test", "test");
         OperatorSettings settings = new OperatorSettings(
-                new PodImage(IMAGE, "IfNotPresent", List.of()), namespaces, leaseNamespace, recheck, aws);
+                new PodImage(IMAGE, "IfNotPresent", List.of()),
+                namespaces,
+                leaseNamespace,
+                recheck,
+                aws,
+                new Telemetry("json", "WARN", "", ""));
         OperatorLoop operator = new OperatorLoop(
                 server::createClient,
                 settings,

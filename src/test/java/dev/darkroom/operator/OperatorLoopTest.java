@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.operator.api.ConditionType;
 import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.objects.PodImage;
+import dev.darkroom.operator.objects.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -197,7 +198,8 @@ class OperatorLoopTest {
                         Set.of(),
                         Optional.empty(),
                         Duration.ofMinutes(10),
-                        new OperatorAws("us-east-1", "", "", false, "", "")),
+                        new OperatorAws("us-east-1", "", "", false, "", ""),
+                        new Telemetry("", "", "", "")),
                 files -> List.of(),
                 tuning -> {});
     }

@@ -44,6 +44,7 @@ public final class SandboxResource implements QuarkusTestResourceLifecycleManage
                 Map.entry("darkroom.queue.visibility-seconds", "10"),
                 Map.entry("darkroom.queue.wait-seconds", "1"),
                 Map.entry("darkroom.gallery.page-size", "3"),
+                Map.entry("darkroom.log.uploads", "INFO"),
                 Map.entry("darkroom.aws.region", "us-east-1"),
                 Map.entry("darkroom.aws.endpoint", sandbox.endpoint().toString()),
                 Map.entry("darkroom.aws.path-style", "true"),

@@ -11,6 +11,7 @@ import dev.darkroom.operator.OperatorSettings;
 import dev.darkroom.operator.OperatorState;
 import dev.darkroom.operator.RouteInspection;
 import dev.darkroom.operator.objects.PodImage;
+import dev.darkroom.operator.objects.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.annotation.PreDestroy;
@@ -103,7 +104,16 @@ public class OperatorRole {
                 Set.copyOf(list("darkroom.operator.namespaces")),
                 leaseNamespace(),
                 config.getValue("darkroom.operator.recheck", Duration.class),
-                aws());
+                aws(),
+                telemetry());
+    }
+
+    private Telemetry telemetry() {
+        return new Telemetry(
+                optional("darkroom.log.format").orElse(""),
+                optional("darkroom.log.uploads").orElse(""),
+                optional("darkroom.tracing.endpoint").orElse(""),
+                optional("darkroom.tracing.ratio").orElse(""));
     }
 
     private Optional<String> leaseNamespace() {

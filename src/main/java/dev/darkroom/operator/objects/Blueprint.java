@@ -17,9 +17,16 @@ import java.util.Map;
  * @param queueUrl URL of the queue of upload events
  * @param routes own route files by name, checked; none if it has none
  * @param scaler what scales its workers
+ * @param telemetry what its pods tell of themselves
  */
 public record Blueprint(
-        Gallery gallery, PodImage image, AwsSpec aws, String queueUrl, Map<String, String> routes, Scaler scaler) {
+        Gallery gallery,
+        PodImage image,
+        AwsSpec aws,
+        String queueUrl,
+        Map<String, String> routes,
+        Scaler scaler,
+        Telemetry telemetry) {
 
     /** Keeps a copy of the routes. */
     public Blueprint {

@@ -6,6 +6,7 @@ import dev.darkroom.operator.api.Gallery;
 import dev.darkroom.operator.api.GallerySpec;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -93,7 +94,23 @@ final class Configuration {
         putIfSet(environment, "DARKROOM_AWS_REGION", aws.region());
         putIfSet(environment, "DARKROOM_AWS_ENDPOINT", aws.endpoint());
         putIfSet(environment, "DARKROOM_AWS_PUBLIC_ENDPOINT", aws.publicEndpoint());
+        putTelemetry(environment, blueprint);
         return environment;
+    }
+
+    private static void putTelemetry(Map<String, String> environment, Blueprint blueprint) {
+        Telemetry telemetry = blueprint.telemetry();
+        ObjectMeta gallery = blueprint.gallery().getMetadata();
+        putIfSet(environment, "DARKROOM_LOG_FORMAT", telemetry.logFormat());
+        putIfSet(environment, "DARKROOM_LOG_UPLOADS", telemetry.logUploads());
+        if (!telemetry.tracingEndpoint().isEmpty()) {
+            environment.put("DARKROOM_TRACING_ENDPOINT", telemetry.tracingEndpoint());
+            putIfSet(environment, "DARKROOM_TRACING_RATIO", telemetry.tracingRatio());
+            // what OpenTelemetry calls it; a collector gets traces of many galleries
+            environment.put(
+                    "OTEL_RESOURCE_ATTRIBUTES",
+                    "k8s.namespace.name=" + gallery.getNamespace() + ",darkroom.gallery=" + gallery.getName());
+        }
     }
 
     private static String word(Access access) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.darkroom.operator.OperatorLoop;
 import dev.darkroom.operator.OperatorSettings;
 import dev.darkroom.operator.RouteInspection;
+import dev.darkroom.operator.objects.Telemetry;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -57,6 +58,7 @@ class OperatorRoleTest {
         assertThat(settings.get().namespaces()).containsExactlyInAnyOrder("photos", "holiday");
         assertThat(settings.get().leaseNamespace()).contains("operators");
         assertThat(settings.get().aws().region()).isEqualTo("eu-central-1");
+        assertThat(settings.get().telemetry()).isEqualTo(new Telemetry("json", "WARN", "http://collector:4318", ""));
     }
 
     @Test
@@ -115,6 +117,9 @@ class OperatorRoleTest {
         properties.put("darkroom.operator.namespace", "operators");
         properties.put("darkroom.operator.recheck", "PT10M");
         properties.put("darkroom.aws.region", "eu-central-1");
+        properties.put("darkroom.log.format", "json");
+        properties.put("darkroom.log.uploads", "WARN");
+        properties.put("darkroom.tracing.endpoint", "http://collector:4318");
         properties.put("darkroom.aws.path-style", "false");
         Config config = new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(properties, "test", 100))

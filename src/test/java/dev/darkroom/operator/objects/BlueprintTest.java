@@ -225,7 +225,33 @@ class BlueprintTest {
         Gallery gallery = Serialization.unmarshal(yaml, Gallery.class);
         AwsSpec spec = gallery.getSpec().aws();
         AwsSpec aws = new AwsSpec("eu-central-1", null, null, false, spec.credentialsSecret());
-        return new Blueprint(gallery, IMAGE, aws, QUEUE, routes, scaler);
+        return new Blueprint(gallery, IMAGE, aws, QUEUE, routes, scaler, new Telemetry("json", "WARN", "", ""));
+    }
+
+    @Test
+    void shouldHavePodsWriteTheLogThatTheOperatorIsToldOf() {
+        assertThat(settings(blueprint(HOLIDAY)))
+                .containsEntry("DARKROOM_LOG_FORMAT", "json")
+                .containsEntry("DARKROOM_LOG_UPLOADS", "WARN")
+                .doesNotContainKeys("DARKROOM_TRACING_ENDPOINT", "DARKROOM_TRACING_RATIO", "OTEL_RESOURCE_ATTRIBUTES");
+    }
+
+    @Test
+    void shouldHavePodsSendTracesThatTellTheirGallery() {
+        Blueprint silent = blueprint(HOLIDAY);
+        Blueprint traced = new Blueprint(
+                silent.gallery(),
+                silent.image(),
+                silent.aws(),
+                silent.queueUrl(),
+                silent.routes(),
+                silent.scaler(),
+                new Telemetry("json", "WARN", "http://collector:4318", "0.01"));
+
+        assertThat(settings(traced))
+                .containsEntry("DARKROOM_TRACING_ENDPOINT", "http://collector:4318")
+                .containsEntry("DARKROOM_TRACING_RATIO", "0.01")
+                .containsEntry("OTEL_RESOURCE_ATTRIBUTES", "k8s.namespace.name=photos,darkroom.gallery=holiday");
     }
 
     private static Map<String, String> settings(Blueprint blueprint) {
