@@ -52,7 +52,7 @@ final class Workers {
         start.addAll(OPTIONS);
         start.addAll(OF_THE_IMAGE);
         start.addAll(options.javaOptions());
-        if (!Files.exists(cache)) {
+        if (!Files.exists(cache) || isNewer(APP.resolve("quarkus-run.jar"), cache)) {
             rehearse(start, cache);
         }
         start.addAll(List.of("-XX:AOTCache=" + cache, "-cp", classPath(), MAIN));
@@ -77,6 +77,10 @@ final class Workers {
         String python = System.getenv().getOrDefault("BENCH_PYTHON", "python3");
         List<String> start = List.of(python, OTHERS.resolve("tutorial.py").toString());
         return new Worker("tutorial (Python, boto3, Wand)", start, OTHERS_WARM_UP);
+    }
+
+    private static boolean isNewer(Path file, Path other) throws IOException {
+        return Files.getLastModifiedTime(file).compareTo(Files.getLastModifiedTime(other)) > 0;
     }
 
     private void rehearse(List<String> start, Path cache) throws IOException, InterruptedException {

@@ -19,6 +19,8 @@ public final class Pollers extends DefaultScheduledPollConsumerScheduler {
         this.sqs = sqs;
         setConcurrentConsumers(concurrency);
         setPoolSize(concurrency);
+        // Camel gives a scheduler of one's own none of the consumer's settings, and its default is a second.
+        setInitialDelay(0);
         sqs.receiveAhead(concurrency);
     }
 
