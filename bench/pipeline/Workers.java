@@ -24,7 +24,11 @@ final class Workers {
             "-Xmx288m",
             "-XX:MaxNewSize=64m",
             "-XX:ReservedCodeCacheSize=40m",
-            "-XX:MaxDirectMemorySize=32m");
+            "-XX:MaxDirectMemorySize=32m",
+            "-XX:Tier4InvocationThreshold=50000",
+            "-XX:Tier4MinInvocationThreshold=6000",
+            "-XX:Tier4CompileThreshold=150000",
+            "-XX:Tier4BackEdgeThreshold=400000");
 
     private static final List<String> OF_THE_IMAGE = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -241,6 +241,24 @@ class ArchitectureTest {
                 .check(production);
     }
 
+    /** It sees the app as a visitor does. */
+    @Test
+    void theRehearsalKnowsTheAppOnlyFromOutside() {
+        classes()
+                .that()
+                .resideInAPackage("dev.darkroom.rehearsal..")
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.darkroom.rehearsal..",
+                        "dev.darkroom.aws",
+                        "java..",
+                        "javax.imageio..",
+                        "io.quarkus.runtime..",
+                        "software.amazon.awssdk..")
+                .check(production);
+    }
+
     /** Commands decode nothing: a picture's size is all that one of them asks for. */
     @Test
     void commandsKnowOfPicturesOnlyTheirSize() {
