@@ -331,6 +331,19 @@ class WorkerSqsClientTest {
         assertThat(received(1)).containsExactly("nothing");
     }
 
+    /** It could not be kept hidden until a thread has time for it. */
+    @Test
+    void shouldTakeNothingAheadThatItDoesNotKeepHidden() {
+        worker.receiveAhead(2);
+        sqs.with("a", "b", "c", "d");
+
+        for (String text : List.of("a", "b", "c", "d")) {
+            assertThat(worker.receiveMessage(r -> r.queueUrl("events")).messages())
+                    .extracting(Message::body)
+                    .containsExactly(text);
+        }
+    }
+
     @Test
     void shouldLetGoOfWhatAThreadHasTakenOverFromAnother() throws InterruptedException {
         worker.receiveAhead(2);
