@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.logging.LogRecord;
 import org.apache.camel.Exchange;
 import org.apache.camel.ExchangePropertyKey;
 import org.apache.camel.component.aws2.sqs.Sqs2Constants;
@@ -121,12 +122,18 @@ class RedeliveryTest {
 
     @Test
     void shouldPutAnUnknownMessageAsideAtOnce() {
-        redelivery.failed(message(1, new UnknownMessageException("The message is no S3 event")));
+        try (CategoryLog log = CategoryLog.of("darkroom.uploads")) {
+            redelivery.failed(message(1, new UnknownMessageException("The message is no S3 event")));
 
-        assertThat(sqs.calls)
-                .containsExactly(
-                        "send the text to events-dlq, darkroom-reason: The message is no S3 event",
-                        "delete receipt from events");
+            assertThat(sqs.calls)
+                    .containsExactly(
+                            "send the text to events-dlq, darkroom-reason: The message is no S3 event",
+                            "delete receipt from events");
+            assertThat(log.entries())
+                    .singleElement()
+                    .extracting(LogRecord::getLevel, LogRecord::getMessage)
+                    .satisfies(told -> assertThat(told.toString()).contains("WARN", "The message is no S3 event"));
+        }
     }
 
     /** A thousand messages whose attempts fail while S3 is away took a thousand lines. */
