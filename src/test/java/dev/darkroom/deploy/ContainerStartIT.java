@@ -36,6 +36,7 @@ class ContainerStartIT {
         List<String> start = new ArrayList<>(ContainerImage.ofContainerfile().entryPoint());
         // refuses to start if the cache cannot be used, instead of doing without
         start.add(1, "-XX:AOTMode=on");
+        start.set(0, java.get().resolve("java").toString());
         start.add("rehearse");
         run(start.stream().map(this::here).toList(), java.get());
     }

@@ -56,17 +56,18 @@ public record Right(String action, String resource) {
             Map.entry("PutObjectTagging", "PutObjectTagging"));
 
     /** SQS operations on a queue. */
-    private static final Map<String, String> QUEUE_ACTIONS = Map.of(
-            "CreateQueue", "CreateQueue",
-            "DeleteQueue", "DeleteQueue",
-            "GetQueueUrl", "GetQueueUrl",
-            "GetQueueAttributes", "GetQueueAttributes",
-            "SetQueueAttributes", "SetQueueAttributes",
-            "SendMessage", "SendMessage",
-            "ReceiveMessage", "ReceiveMessage",
-            "DeleteMessage", "DeleteMessage",
-            "ChangeMessageVisibility", "ChangeMessageVisibility",
-            "ChangeMessageVisibilityBatch", "ChangeMessageVisibility");
+    private static final Map<String, String> QUEUE_ACTIONS = Map.ofEntries(
+            Map.entry("CreateQueue", "CreateQueue"),
+            Map.entry("DeleteQueue", "DeleteQueue"),
+            Map.entry("GetQueueUrl", "GetQueueUrl"),
+            Map.entry("GetQueueAttributes", "GetQueueAttributes"),
+            Map.entry("SetQueueAttributes", "SetQueueAttributes"),
+            Map.entry("SendMessage", "SendMessage"),
+            Map.entry("ReceiveMessage", "ReceiveMessage"),
+            Map.entry("DeleteMessage", "DeleteMessage"),
+            Map.entry("DeleteMessageBatch", "DeleteMessage"),
+            Map.entry("ChangeMessageVisibility", "ChangeMessageVisibility"),
+            Map.entry("ChangeMessageVisibilityBatch", "ChangeMessageVisibility"));
 
     /**
      * @param call what was called
