@@ -47,7 +47,8 @@ final class Comparison {
         List<Picture> pictures = pictures(mix);
         Drain drain = new Drain(options.logs());
         Map<Worker, List<Drain.Figures>> figures =
-                rounds(workers, worker -> drain.run(worker, pictures, uploads, 1, CONCURRENCY, Duration.ZERO));
+                rounds(workers, worker -> drain.run(
+                worker, pictures, (int) (uploads * worker.share()), 1, CONCURRENCY, Duration.ZERO));
         Table table = new Table(
                 "worker",
                 "pictures/s",

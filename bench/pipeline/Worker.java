@@ -9,8 +9,9 @@ import java.util.Map;
  * @param name what it is called in tables
  * @param command its command line
  * @param warmUp how many of the pictures of a run it gets before it is measured, as a share: Java compiles while it runs
+ * @param share how many of the uploads of a drain it gets at all: who needs no warm-up needs fewer
  */
-record Worker(String name, List<String> command, double warmUp) {
+record Worker(String name, List<String> command, double warmUp, double share) {
 
     /** @return what every worker finds in its environment */
     static Map<String, String> environment(World world, int concurrency) {

@@ -16,6 +16,7 @@ final class Workers {
     private static final Path OTHERS = Path.of("bench/pipeline/workers");
     private static final double JAVA_WARM_UP = 0.5;
     private static final double OTHERS_WARM_UP = 0.1;
+    private static final double OTHERS_SHARE = 0.4;
     private static final String MAIN = "dev.darkroom.command.Main";
 
     /** Those of the Containerfile, with the heap of a container of 512 MiB. */
@@ -60,7 +61,7 @@ final class Workers {
             rehearse(start, cache);
         }
         start.addAll(List.of("-XX:AOTCache=" + cache, "-cp", classPath(), MAIN));
-        return new Worker("Darkroom, Java 25, AOT cache", start, JAVA_WARM_UP);
+        return new Worker("Darkroom, Java 25, AOT cache", start, JAVA_WARM_UP, 1);
     }
 
     /** As packaged. */
@@ -69,18 +70,18 @@ final class Workers {
         start.addAll(OPTIONS);
         start.addAll(options.javaOptions());
         start.addAll(List.of("-jar", APP.resolve("quarkus-run.jar").toString()));
-        return new Worker("Darkroom, Java 17", start, JAVA_WARM_UP);
+        return new Worker("Darkroom, Java 17", start, JAVA_WARM_UP, 1);
     }
 
     Worker sharp() {
         List<String> start = List.of("node", OTHERS.resolve("sharp.mjs").toString());
-        return new Worker("sharp (Node, AWS SDK v3)", start, OTHERS_WARM_UP);
+        return new Worker("sharp (Node, AWS SDK v3)", start, OTHERS_WARM_UP, OTHERS_SHARE);
     }
 
     Worker tutorial() {
         String python = System.getenv().getOrDefault("BENCH_PYTHON", "python3");
         List<String> start = List.of(python, OTHERS.resolve("tutorial.py").toString());
-        return new Worker("tutorial (Python, boto3, Wand)", start, OTHERS_WARM_UP);
+        return new Worker("tutorial (Python, boto3, Wand)", start, OTHERS_WARM_UP, OTHERS_SHARE);
     }
 
     private static boolean isNewer(Path file, Path other) throws IOException {
