@@ -75,6 +75,9 @@ final class Burst {
             table.row(part * uploads / PARTS, uploads / PARTS / seconds, process.residentMiB(), p99, p99 / idle);
         }
         uploader.join();
+        visits.make(IDLE_VISITS);
+        double after = visits.p99(IDLE_VISITS);
+        table.row("all, idle again", "", process.residentMiB(), after, after / idle);
         return "## A burst of " + uploads + " uploads\n\n" + table;
     }
 
