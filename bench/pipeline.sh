@@ -6,7 +6,8 @@ cd "$(dirname "$0")/.."
 [ -e target/quarkus-app/quarkus-run.jar ] || { echo "missing: target/quarkus-app (mvn package -DskipTests)" >&2; exit 1; }
 [ -e bench/pipeline/node_modules ] || { echo "missing: sharp and the AWS SDK (npm install --prefix bench/pipeline)" >&2; exit 1; }
 python=${BENCH_PYTHON:-/usr/bin/python3}
-"$python" -c 'import boto3, wand' 2> /dev/null || { echo "missing: boto3 and Wand for $python (apt-get install python3-boto3 python3-wand)" >&2; exit 1; }
+"$python" -c 'import boto3, wand; assert tuple(map(int, boto3.__version__.split(".")[:2])) >= (1, 28)' 2> /dev/null ||
+  { echo "missing: Wand (apt-get install python3-wand) and boto3 1.28 or later for $python; BENCH_PYTHON names another Python" >&2; exit 1; }
 export BENCH_PYTHON=$python
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 class_path=$(printf '%s:' target/classes target/quarkus-app/lib/boot/*.jar target/quarkus-app/lib/main/*.jar)

@@ -2,6 +2,7 @@ package dev.darkroom.app;
 
 import dev.darkroom.aws.queue.WorkerSqsClient;
 import io.quarkus.runtime.LaunchMode;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -18,6 +19,7 @@ public class Stop {
 
     private final CamelContext camel;
     private final RouteWatch watch;
+    private volatile boolean stopped;
     private final Thread hook = new Thread(this::drain, "stop-receiving");
 
     Stop(CamelContext camel, RouteWatch watch) {
@@ -31,7 +33,15 @@ public class Stop {
         }
     }
 
+    void end(@Observes ShutdownEvent event) {
+        stopped = true;
+    }
+
+    /** An app that has ended by itself has nothing left to drain when its process ends. */
     private void drain() {
+        if (stopped) {
+            return;
+        }
         receiveNoMore();
         watch.stop();
         // a route that was just being changed receives again from when it starts

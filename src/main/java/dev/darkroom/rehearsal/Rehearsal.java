@@ -50,6 +50,9 @@ public final class Rehearsal implements QuarkusApplication {
     }
 
     private static void end(int exitCode, Throwable cause) {
+        if (cause != null) {
+            System.err.println("The rehearsal has failed: " + cause.getMessage());
+        }
         try {
             delete(Path.of(System.getProperty(DATA)));
         } catch (IOException e) {

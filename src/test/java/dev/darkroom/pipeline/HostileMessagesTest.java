@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.darkroom.camel.Redelivery;
+import dev.darkroom.index.LogAllowance;
 import dev.darkroom.sandbox.CallLog;
 import dev.darkroom.sandbox.Sandbox;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.spi.CDI;
 import java.awt.Color;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.camel.CamelContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,7 +64,27 @@ class HostileMessagesTest {
         client.s3().createBucket(r -> r.bucket(FOREIGN));
         client.s3().putObject(r -> r.bucket(FOREIGN).key("secret.jpg"), RequestBody.fromString("secret"));
         sandbox.calls().reset();
+        renewLogAllowances();
         log = LogLines.capture();
+    }
+
+    /** The tests here put more aside in half a minute than the log would tell. */
+    private static void renewLogAllowances() {
+        Redelivery redelivery = CDI.current()
+                .select(CamelContext.class)
+                .get()
+                .getRegistry()
+                .lookupByNameAndType("redelivery", Redelivery.class);
+        try {
+            for (Field field : Redelivery.class.getDeclaredFields()) {
+                if (field.getType().equals(LogAllowance.class)) {
+                    field.setAccessible(true);
+                    field.set(redelivery, new LogAllowance());
+                }
+            }
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @AfterEach
@@ -147,11 +172,12 @@ class HostileMessagesTest {
                 .contains(reason)
                 .doesNotContain("SECRET", FOREIGN, "Exception", "com.", "dev.");
         assertThat(callsOnS3()).isEmpty();
-        // these are so many that the log tells of some only
         assertThat(log.uploads())
-                .hasSizeLessThanOrEqualTo(1)
-                .allSatisfy(line ->
-                        assertThat(line).startsWith("WARN ").contains(reason).doesNotContain("SECRET", FOREIGN));
+                .singleElement()
+                .asString()
+                .startsWith("WARN ")
+                .contains(reason)
+                .doesNotContain("SECRET", FOREIGN);
     }
 
     @Test
@@ -163,8 +189,7 @@ class HostileMessagesTest {
         Message aside = nextDeadLetter();
         eventually(() -> client.queued() == 0);
         assertThat(aside.body()).isEqualTo(message);
-        assertThat(log.uploads()).hasSizeLessThanOrEqualTo(1).allSatisfy(line -> assertThat(line)
-                .contains("not JSON"));
+        assertThat(log.uploads()).singleElement().asString().contains("not JSON");
     }
 
     static Stream<Arguments> liesAboutAnUpload() {
