@@ -1,5 +1,6 @@
 package dev.darkroom.app;
 
+import dev.darkroom.check.ShippedRoutes;
 import io.smallrye.config.ConfigSourceContext;
 import io.smallrye.config.ConfigSourceFactory;
 import io.smallrye.config.ConfigValue;
@@ -12,17 +13,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 
 /**
  * Makes the files that lie beside the routes the defaults of the app: {@code routes/application.properties} always, and
- * {@code routes/application-dev.properties} when the sandbox is among the roles. Has Camel load the files of
- * {@code darkroom.routes}, and not the ones that they replace.
+ * {@code routes/application-dev.properties} when the sandbox is among the roles. Names the route files that Camel is to load, those of
+ * {@code darkroom.routes} and not the ones that they replace among them: to look for them costs a tenth of a second.
  */
 public final class RouteSettings implements ConfigSourceFactory {
 
     /** Whether the process listens at the port of the gallery. */
     static final String HTTP_ENABLED = "quarkus.http.host-enabled";
+
+    /** What Camel is to load. */
+    static final String INCLUDE = "camel.main.routes-include-pattern";
 
     /** Below the app's own {@code application.properties} (250), so that everything else overrides these. */
     private static final int ORDINAL = 200;
@@ -33,6 +38,10 @@ public final class RouteSettings implements ConfigSourceFactory {
     /** The category in which the log tells of uploads has the level of a setting of the routes, which builds of the app do not know. */
     private static final Map<String, String> LOG_LEVELS =
             Map.of("quarkus.log.category.\"darkroom.uploads\".level", "${darkroom.log.uploads}");
+
+    /** Nobody else names these beans, unless there are routes of one's own, which may name any. */
+    private static final Map<String, Role> BEANS_OF_ONE_ROLE =
+            Map.of("upload-beans.camel.yaml", Role.RESIZER, "gallery-beans.camel.yaml", Role.GALLERY);
 
     /**
      * Switches the loading of routes off. Those of other roles would not be started in any case, but their beans would be made, which
@@ -51,10 +60,11 @@ public final class RouteSettings implements ConfigSourceFactory {
             sources.add(source("routes/application-dev.properties", ORDINAL + 1));
         }
         if (roles.isPresent() && !runsRoutes(roles.get())) {
-            sources.add(include(NO_ROUTES, "darkroom.roles"));
+            sources.add(include(NO_ROUTES, "darkroom.roles", OVER_APP));
             sources.add(new PropertiesConfigSource(
                     Map.of(HTTP_ENABLED, "false"), "nothing to answer at the gallery's port", OVER_APP));
         } else {
+            sources.add(include(shippedRoutes(roles), "the routes of the app", ORDINAL));
             ownRoutes(context).ifPresent(sources::add);
         }
         return sources;
@@ -67,14 +77,26 @@ public final class RouteSettings implements ConfigSourceFactory {
                     .map(ConfigValue::getValue)
                     .map(OwnRoutes::named)
                     .flatMap(OwnRoutes::includePattern)
-                    .map(pattern -> include(pattern, RoutePlace.SETTING));
+                    .map(pattern -> include(pattern, RoutePlace.SETTING, OVER_APP));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
-    private static ConfigSource include(String pattern, String reason) {
-        return new PropertiesConfigSource(Map.of("camel.main.routes-include-pattern", pattern), reason, OVER_APP);
+    private static String shippedRoutes(Optional<String> roles) {
+        return ShippedRoutes.names(RouteSettings.class.getClassLoader()).stream()
+                .filter(name -> isOfUse(name, roles))
+                .map(name -> "classpath:routes/" + name)
+                .collect(Collectors.joining(","));
+    }
+
+    private static boolean isOfUse(String file, Optional<String> roles) {
+        Role only = BEANS_OF_ONE_ROLE.get(file);
+        return only == null || roles.isEmpty() || namesAny(roles.get(), only);
+    }
+
+    private static ConfigSource include(String pattern, String reason, int ordinal) {
+        return new PropertiesConfigSource(Map.of(INCLUDE, pattern), reason, ordinal);
     }
 
     /** @return whether a process with these roles has routes */

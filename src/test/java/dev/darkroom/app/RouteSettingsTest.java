@@ -3,9 +3,17 @@ package dev.darkroom.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -24,11 +32,41 @@ class RouteSettingsTest {
         assertThat(httpEnabled(roles)).isEmpty();
     }
 
+    @Test
+    void shouldNotMakeTheBeansOfOtherRoles() {
+        assertThat(loaded(Map.of("darkroom.roles", "resizer")))
+                .contains("resize.camel.yaml", "beans.camel.yaml", "upload-beans.camel.yaml")
+                .doesNotContain("gallery-beans.camel.yaml");
+        assertThat(loaded(Map.of("darkroom.roles", "gallery")))
+                .contains("gallery.camel.yaml", "beans.camel.yaml", "gallery-beans.camel.yaml")
+                .doesNotContain("upload-beans.camel.yaml");
+        assertThat(loaded(Map.of("darkroom.roles", "sandbox, Resizer, Gallery")))
+                .contains("upload-beans.camel.yaml", "gallery-beans.camel.yaml");
+    }
+
+    @Test
+    void shouldMakeAllBeansForRoutesOfOnesOwn(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("own.camel.yaml"), "[]");
+
+        assertThat(loaded(Map.of("darkroom.roles", "resizer", "darkroom.routes", directory.toString())))
+                .contains("own.camel.yaml", "upload-beans.camel.yaml", "gallery-beans.camel.yaml");
+    }
+
+    private static List<String> loaded(Map<String, String> settings) {
+        String files = config(settings).getValue(RouteSettings.INCLUDE, String.class);
+        return Stream.of(files.split(","))
+                .map(file -> file.replaceFirst(".*/", ""))
+                .toList();
+    }
+
     private static Optional<Boolean> httpEnabled(String roles) {
+        return config(Map.of("darkroom.roles", roles)).getOptionalValue(RouteSettings.HTTP_ENABLED, Boolean.class);
+    }
+
+    private static SmallRyeConfig config(Map<String, String> settings) {
         return new SmallRyeConfigBuilder()
-                .withSources(new PropertiesConfigSource(Map.of("darkroom.roles", roles), "test", 400))
+                .withSources(new PropertiesConfigSource(settings, "test", 400))
                 .withSources(new RouteSettings())
-                .build()
-                .getOptionalValue(RouteSettings.HTTP_ENABLED, Boolean.class);
+                .build();
     }
 }

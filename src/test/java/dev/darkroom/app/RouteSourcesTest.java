@@ -40,7 +40,8 @@ class RouteSourcesTest {
                         "inner.camel.yaml",
                         "outer.camel.yaml",
                         "split.camel.yaml")
-                .doesNotContain("resize.camel.yaml", "beans.camel.yaml");
+                .doesNotContain(
+                        "resize.camel.yaml", "beans.camel.yaml", "upload-beans.camel.yaml", "gallery-beans.camel.yaml");
     }
 
     @Test
@@ -58,12 +59,12 @@ class RouteSourcesTest {
                 Map.of("upload-faults.camel.yaml", SHIPPED.files().get("upload-faults.camel.yaml") + "# changed\n");
         assertThat(sources.withUsers(Set.of("upload-faults.camel.yaml"), Map.of(), wanted))
                 .contains("upload-faults.camel.yaml", "resize.camel.yaml")
-                .doesNotContain("gallery.camel.yaml", "beans.camel.yaml");
+                .doesNotContain("gallery.camel.yaml", "beans.camel.yaml", "upload-beans.camel.yaml");
 
         String nameless = "- routeConfiguration:\n    onException: []\n";
         assertThat(sources.withUsers(Set.of("mine.camel.yaml"), Map.of(), Map.of("mine.camel.yaml", nameless)))
                 .contains("resize.camel.yaml", "gallery.camel.yaml")
-                .doesNotContain("beans.camel.yaml");
+                .doesNotContain("beans.camel.yaml", "upload-beans.camel.yaml", "gallery-beans.camel.yaml");
 
         String pattern = "- route:\n    routeConfigurationId: 'upload-*'\n    from:\n      uri: direct:mine\n";
         Map<String, String> both =

@@ -370,10 +370,10 @@ class RouteCheckTest {
     void shouldMissWhatAReplacedFileHad() {
         String beans = "- beans:\n    - name: mine\n      type: dev.darkroom.camel.IncomingUploads\n";
 
-        assertThat(check.check(
-                        Map.of("own.camel.yaml", steps("- bean:\n    ref: galleryFaults"), "beans.camel.yaml", beans)))
+        assertThat(check.check(Map.of(
+                        "own.camel.yaml", steps("- bean:\n    ref: incoming"), "upload-beans.camel.yaml", beans)))
                 .extracting(Finding::text)
-                .containsExactly("own.camel.yaml:7: there is no bean 'galleryFaults': define it under 'beans'");
+                .containsExactly("own.camel.yaml:7: there is no bean 'incoming': define it under 'beans'");
     }
 
     @Test

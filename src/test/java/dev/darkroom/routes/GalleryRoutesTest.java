@@ -105,7 +105,10 @@ class GalleryRoutesTest extends RouteTestCase {
     /** So that no shipped route is without a test here. */
     @Test
     void shouldKnowAllFiles() throws IOException {
-        Set<String> known = Stream.of(FILES, UploadRoutesTest.FILES, List.of("beans.camel.yaml"))
+        Set<String> known = Stream.of(
+                        FILES,
+                        UploadRoutesTest.FILES,
+                        List.of("beans.camel.yaml", "upload-beans.camel.yaml", "gallery-beans.camel.yaml"))
                 .flatMap(List::stream)
                 .collect(Collectors.toSet());
         try (Stream<Path> files = Files.list(Path.of("routes"))) {

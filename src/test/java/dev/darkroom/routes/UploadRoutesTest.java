@@ -47,7 +47,7 @@ class UploadRoutesTest extends RouteTestCase {
         super(FILES, VISITED);
     }
 
-    /** Stand-ins for the beans of beans.camel.yaml. */
+    /** Stand-ins for the beans of upload-beans.camel.yaml. */
     @Override
     protected void bindToRegistry(Registry registry) {
         registry.bind("incoming", steps);
