@@ -36,6 +36,10 @@ final class Workers {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
 
+    /** What the Containerfile leaves out of the cache. */
+    private static final List<String> NOT_RECORDED =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
+
     private final Options options;
 
     Workers(Options options) {
@@ -90,6 +94,7 @@ final class Workers {
 
     private void rehearse(List<String> start, Path cache) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(start);
+        command.addAll(NOT_RECORDED);
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", classPath(), MAIN, "rehearse"));
         int exitCode = new ProcessBuilder(command)
                 .redirectErrorStream(true)
