@@ -21,6 +21,7 @@ import java.util.stream.Stream;
  */
 final class SandboxProcess implements AutoCloseable {
 
+    private static final String INTERRUPTED = "it was interrupted";
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(5);
     private static final Duration GRACE = Duration.ofSeconds(20);
@@ -51,12 +52,10 @@ final class SandboxProcess implements AutoCloseable {
         long deadline = System.nanoTime() + patience.toNanos();
         while (!answers(started)) {
             if (!running.isAlive()) {
-                throw new IllegalStateException(
-                        "its sandbox has ended with exit code " + running.exitValue() + ": " + output());
+                throw failure("its sandbox has ended with exit code " + running.exitValue());
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException(
-                        "its sandbox has not started within " + patience.toSeconds() + " s: " + output());
+                throw failure("its sandbox has not started within " + patience.toSeconds() + " s");
             }
             Thread.sleep(PAUSE.toMillis());
         }
@@ -79,7 +78,7 @@ final class SandboxProcess implements AutoCloseable {
     /** Not while it is being closed: what is launched then would stay. */
     private synchronized Process launch() throws IOException {
         if (closed) {
-            throw new IllegalStateException("it was interrupted");
+            throw new IllegalStateException(INTERRUPTED);
         }
         Process launched = new ProcessBuilder(command)
                 .redirectErrorStream(true)
@@ -93,8 +92,13 @@ final class SandboxProcess implements AutoCloseable {
         return directory.resolve("sandbox.log");
     }
 
-    private String output() throws IOException {
-        return new String(Files.readAllBytes(log()), Charset.defaultCharset()).strip();
+    /** Once it is closed, what it printed is gone, and it is not to blame. */
+    private synchronized IllegalStateException failure(String what) throws IOException {
+        if (closed) {
+            return new IllegalStateException(INTERRUPTED);
+        }
+        String output = new String(Files.readAllBytes(log()), Charset.defaultCharset());
+        return new IllegalStateException(what + ": " + output.strip());
     }
 
     /** Ends it and deletes what it has written. May be called again. */

@@ -73,6 +73,18 @@ class RehearsalIT {
     }
 
     @Test
+    void shouldEndTheSandboxWhenAVisitorMeetsWhatIsNotExpected() throws Exception {
+        Process rehearsal = start(Map.of("DARKROOM_UPLOAD_MAX_BYTES", "100"));
+        ProcessHandle sandbox = sandboxOf(rehearsal);
+
+        assertThat(exitCode(rehearsal)).isEqualTo(1);
+
+        assertThat(Files.readString(log)).contains("The rehearsal has failed: 0-camera.jpg should be ready, but: ");
+        assertThat(sandbox.isAlive()).isFalse();
+        assertThat(rehearsalFiles()).isEmpty();
+    }
+
+    @Test
     void shouldEndTheSandboxWhenItIsInterrupted() throws Exception {
         Process rehearsal = start(Map.of());
         ProcessHandle sandbox = sandboxOf(rehearsal);

@@ -2,6 +2,7 @@ package dev.darkroom.rehearsal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +102,28 @@ class SandboxProcessTest {
         assertThatThrownBy(() -> process.start(url(), LONG))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("it was interrupted");
+    }
+
+    @Test
+    void shouldNotBlameTheProcessThatIsClosedWhileItStarts() throws Exception {
+        server.stop(0);
+        SandboxProcess process = sleeping();
+        CompletableFuture<Void> start = CompletableFuture.runAsync(() -> {
+            try {
+                process.start(url(), LONG);
+            } catch (IOException | InterruptedException e) {
+                throw new CompletionException(e);
+            }
+        });
+        await().atMost(LONG).until(() -> Files.exists(pidFile()));
+
+        process.close();
+
+        assertThat(start)
+                .failsWithin(LONG)
+                .withThrowableOfType(ExecutionException.class)
+                .withCauseInstanceOf(IllegalStateException.class)
+                .withMessageContaining("it was interrupted");
     }
 
     private URI url() {
