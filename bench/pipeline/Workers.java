@@ -26,15 +26,19 @@ final class Workers {
             "-XX:MaxNewSize=64m",
             "-XX:ReservedCodeCacheSize=40m",
             "-XX:MaxDirectMemorySize=32m",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4InvocationThreshold=150000",
+            "-XX:Tier4MinInvocationThreshold=18000",
+            "-XX:Tier4CompileThreshold=450000",
+            "-XX:Tier4BackEdgeThreshold=1200000");
 
     private static final List<String> OF_THE_IMAGE = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow");
+
+    /** What the Containerfile leaves out of the cache. */
+    private static final List<String> NOT_RECORDED =
+            List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-AOTRecordTraining");
 
     private final Options options;
 
@@ -90,6 +94,7 @@ final class Workers {
 
     private void rehearse(List<String> start, Path cache) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(start);
+        command.addAll(NOT_RECORDED);
         command.addAll(List.of("-XX:AOTCacheOutput=" + cache, "-cp", classPath(), MAIN, "rehearse"));
         int exitCode = new ProcessBuilder(command)
                 .redirectErrorStream(true)

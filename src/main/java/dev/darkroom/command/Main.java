@@ -21,7 +21,7 @@ public final class Main {
         if (arguments.length == 0) {
             Quarkus.run();
         } else if (List.of(arguments).equals(List.of(Rehearsal.NAME))) {
-            Rehearsal.run();
+            Rehearsal.run(Main.class);
         } else {
             // before Quarkus has configured logging, debug messages of every library would be kept for it in memory
             LogManager.getLogManager().getLogger("").setLevel(Level.OFF);

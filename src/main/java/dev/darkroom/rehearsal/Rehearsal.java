@@ -3,19 +3,22 @@ package dev.darkroom.rehearsal;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
- * Runs the app with S3 and SQS of its own, has visitors upload pictures and look at the gallery, and ends. With
+ * Runs resizer and gallery with S3 and SQS in a second process, has visitors upload pictures and look at the gallery, and ends. With
  * {@code -XX:AOTCacheOutput} (JEP 514), what Java learns meanwhile is kept for the next start.
  */
 public final class Rehearsal implements QuarkusApplication {
@@ -26,37 +29,74 @@ public final class Rehearsal implements QuarkusApplication {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final int ROUNDS = 5;
-    private static final String DATA = "darkroom.sandbox.data";
+
+    /** What the app is told on a laptop, where the sandbox stands in for AWS. */
+    private static final String LAPTOP = "/routes/application-dev.properties";
+
+    private static final String ROLES = "darkroom.roles";
+    private static final String SANDBOX_PORT = "darkroom.sandbox.port";
+    private static final String HTTP_PORT = "quarkus.http.port";
+    private static final String MANAGEMENT_PORT = "quarkus.management.port";
 
     /**
-     * Runs it in this process, which should do nothing else: settings of its own take precedence over those from outside.
+     * Runs it in this process, which should do nothing else: settings of its own take precedence over those from outside. The process
+     * ends with exit code 1 and one line if the sandbox does not start.
      *
-     * @throws UncheckedIOException if there is no free port, or no temporary directory
+     * @param main class that starts the app
      */
-    public static void run() {
-        List<String> ports = List.of("darkroom.sandbox.port", "quarkus.http.port", "quarkus.management.port");
+    public static void run(Class<?> main) {
         try {
-            System.setProperty(
-                    DATA, Files.createTempDirectory("darkroom-rehearsal").toString());
-            List<Integer> free = freePorts(ports.size());
-            for (int i = 0; i < free.size(); i++) {
-                System.setProperty(ports.get(i), free.get(i).toString());
-            }
+            setUp(main);
+        } catch (IOException | InterruptedException | IllegalStateException e) {
+            end(1, e);
+        }
+        Quarkus.run(Rehearsal.class, Rehearsal::end);
+    }
+
+    /** Starts the sandbox and has this process use it. */
+    private static void setUp(Class<?> main) throws IOException, InterruptedException {
+        List<String> ports =
+                freePorts(4).stream().map(port -> Integer.toString(port)).toList();
+        Map<String, String> common = laptop();
+        common.put(SANDBOX_PORT, ports.get(0));
+
+        Path directory = Files.createTempDirectory("darkroom-rehearsal");
+        Map<String, String> sandbox = new TreeMap<>(common);
+        sandbox.put(ROLES, "sandbox");
+        sandbox.put("darkroom.sandbox.data", directory.resolve("data").toString());
+        sandbox.put(MANAGEMENT_PORT, ports.get(1));
+        SandboxProcess process = new SandboxProcess(AppCommand.of(main, sandbox), directory);
+        // whatever ends this process
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(process), "end-of-sandbox"));
+        process.start(URI.create("http://localhost:" + ports.get(1) + "/q/health/started"), PATIENCE);
+
+        common.put(ROLES, "resizer,gallery");
+        common.put(HTTP_PORT, ports.get(2));
+        common.put(MANAGEMENT_PORT, ports.get(3));
+        common.forEach(System::setProperty);
+    }
+
+    private static Map<String, String> laptop() throws IOException {
+        Properties settings = new Properties();
+        try (InputStream file = Rehearsal.class.getResourceAsStream(LAPTOP)) {
+            settings.load(file);
+        }
+        Map<String, String> all = new TreeMap<>();
+        settings.stringPropertyNames().forEach(name -> all.put(name, settings.getProperty(name)));
+        return all;
+    }
+
+    private static void close(SandboxProcess process) {
+        try {
+            process.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        System.setProperty("darkroom.roles", "sandbox,resizer,gallery");
-        Quarkus.run(Rehearsal.class, Rehearsal::end);
     }
 
     private static void end(int exitCode, Throwable cause) {
         if (cause != null) {
             System.err.println("The rehearsal has failed: " + cause.getMessage());
-        }
-        try {
-            delete(Path.of(System.getProperty(DATA)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         System.exit(exitCode);
     }
@@ -68,8 +108,7 @@ public final class Rehearsal implements QuarkusApplication {
      */
     @Override
     public int run(String... arguments) throws IOException, InterruptedException {
-        try (Visitor visitor =
-                new Visitor(port("darkroom.sandbox"), port("quarkus.http"), port("quarkus.management"), PATIENCE)) {
+        try (Visitor visitor = new Visitor(port(SANDBOX_PORT), port(HTTP_PORT), port(MANAGEMENT_PORT), PATIENCE)) {
             for (int round = 0; round < ROUNDS; round++) {
                 for (Sample sample : Sample.all()) {
                     visitor.upload(round + "-" + sample.name(), sample);
@@ -80,8 +119,8 @@ public final class Rehearsal implements QuarkusApplication {
         return 0;
     }
 
-    private static int port(String prefix) {
-        return Integer.getInteger(prefix + ".port");
+    private static int port(String name) {
+        return Integer.getInteger(name);
     }
 
     /** All at once, since one that is closed again could be given twice. */
@@ -95,14 +134,6 @@ public final class Rehearsal implements QuarkusApplication {
         } finally {
             for (ServerSocket socket : sockets) {
                 socket.close();
-            }
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
             }
         }
     }

@@ -11,7 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Uploads pictures and looks at the gallery, of an app in this process. Not thread-safe. */
+/** Uploads pictures and looks at the gallery, of an app that runs beside a sandbox. Not thread-safe. */
 final class Visitor implements AutoCloseable {
 
     private static final String BUCKET = "test-upload";

@@ -33,12 +33,26 @@ class ContainerStartIT {
         run(List.of("sh", "-c", here(ContainerImage.instruction("RUN"))), java.get());
 
         assertThat(root.resolve("app/darkroom.aot")).isNotEmptyFile();
+        assertThat(cacheNames("dev/darkroom/image/jpeg/")).isTrue();
+        // no pod of a Gallery needs these, and each would have them in its memory
+        assertThat(cacheNames("dev/darkroom/sandbox/s3/Bucket")).isFalse();
+        assertThat(cacheNames("dev/darkroom/aws/provision/Bucket")).isFalse();
         List<String> start = new ArrayList<>(ContainerImage.ofContainerfile().entryPoint());
         // refuses to start if the cache cannot be used, instead of doing without
         start.add(1, "-XX:AOTMode=on");
         start.set(0, java.get().resolve("java").toString());
         start.add("rehearse");
         run(start.stream().map(this::here).toList(), java.get());
+    }
+
+    /** Whether a class of that package, or a mention of one, is in the cache. */
+    private boolean cacheNames(String classes) throws IOException, InterruptedException {
+        Path cache = root.resolve("app/darkroom.aot");
+        int exitCode = new ProcessBuilder("grep", "--quiet", "--text", "--fixed-strings", classes, cache.toString())
+                .start()
+                .waitFor();
+        assertThat(exitCode).isLessThan(2);
+        return exitCode == 0;
     }
 
     private void layOut() throws IOException {
@@ -62,6 +76,7 @@ class ContainerStartIT {
                 .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()))
                 .start();
         boolean ended = process.waitFor(5, TimeUnit.MINUTES);
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
     }
