@@ -7,6 +7,8 @@ import dev.darkroom.aws.queue.WorkerSqsClient;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import dev.darkroom.support.SandboxClients;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -18,18 +20,36 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Which priority the threads have that work on messages. */
 class PollersTest {
 
+    /** Of the thread that works on a message, and of those that keep messages hidden meanwhile. */
+    private record Priorities(int work, List<Integer> keepers) {
+
+        static Priorities now() {
+            List<Integer> keepers = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("message-leases"))
+                    .map(Thread::getPriority)
+                    .toList();
+            return new Priorities(Thread.currentThread().getPriority(), keepers);
+        }
+    }
+
     @Test
     void shouldStandBackForVisitorsOfAGalleryInTheSameProcess() throws Exception {
-        assertThat(priorityOfWork("resizer, Gallery")).isEqualTo(Thread.MIN_PRIORITY);
+        assertThat(priorities("resizer, Gallery").work()).isEqualTo(Thread.MIN_PRIORITY);
     }
 
     @Test
     void shouldStandBackForNobodyWhereThereIsNoGallery() throws Exception {
-        assertThat(priorityOfWork("sandbox,resizer")).isEqualTo(Thread.NORM_PRIORITY);
+        assertThat(priorities("sandbox,resizer").work()).isEqualTo(Thread.NORM_PRIORITY);
     }
 
-    private static int priorityOfWork(String roles) throws Exception {
-        BlockingQueue<Integer> priorities = new LinkedBlockingQueue<>();
+    /** A thread inherits the priority of the one that starts it. */
+    @Test
+    void shouldKeepMessagesHiddenWithTheUsualPriority() throws Exception {
+        assertThat(priorities("resizer,gallery").keepers()).isNotEmpty().containsOnly(Thread.NORM_PRIORITY);
+    }
+
+    private static Priorities priorities(String roles) throws Exception {
+        BlockingQueue<Priorities> seen = new LinkedBlockingQueue<>();
         try (Sandbox sandbox = Sandbox.start(SandboxSettings.inMemory());
                 SqsClient others = AwsClients.sqs(SandboxClients.connection(sandbox));
                 WorkerSqsClient worker = AwsClients.workerSqs(SandboxClients.connection(sandbox));
@@ -41,17 +61,12 @@ class PollersTest {
                 @Override
                 public void configure() {
                     from("aws2-sqs:events?queueUrl=events&visibilityTimeout=30&scheduler=#pollers")
-                            .process(exchange ->
-                                    priorities.add(Thread.currentThread().getPriority()));
+                            .process(exchange -> seen.add(Priorities.now()));
                 }
             });
             context.start();
             others.sendMessage(r -> r.queueUrl(queue).messageBody("an upload"));
-            Integer priority = priorities.poll(20, TimeUnit.SECONDS);
-            assertThat(priority)
-                    .as("priority of the thread that works on the message")
-                    .isNotNull();
-            return priority;
+            return Optional.ofNullable(seen.poll(20, TimeUnit.SECONDS)).orElseThrow();
         }
     }
 }
