@@ -24,7 +24,7 @@ class LowPriorityTest {
 
     @Test
     void shouldHaveTheKernelPutThisThreadBehindOthersAndNoOther() throws Exception {
-        assertThat(printed("--enable-native-access=ALL-UNNAMED")).containsExactly("this one 4", "another 0");
+        assertThat(printed("--enable-native-access=ALL-UNNAMED")).containsExactly("this one 10", "another 0");
     }
 
     @Test
