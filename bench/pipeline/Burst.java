@@ -1,19 +1,16 @@
 package dev.darkroom.bench.pipeline;
 
+import dev.darkroom.sandbox.Faults;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** Resizer and gallery in one process, and 5,000 uploads at once: memory, time for a picture, and what visitors notice. */
 final class Burst {
@@ -21,9 +18,9 @@ final class Burst {
     private static final int UPLOADS = 5000;
     private static final int WARM_UP = 1000;
     private static final int PARTS = 5;
-    private static final int IDLE_VISITS = 300;
+    private static final int IDLE_VISITS = 1000;
+    private static final int VISITS_AT_A_TIME = 10;
     private static final int CONCURRENCY = 2;
-    private static final Duration PAUSE = Duration.ofMillis(40);
 
     private final Options options;
 
@@ -35,56 +32,17 @@ final class Burst {
         Worker worker = new Workers(options).darkroomOfTheImage();
         List<Picture> pictures = Picture.mix(options.corpus().resolve("2"));
         int port = freePort();
+        int managementPort = freePort();
         try (World world = new World()) {
             Map<String, String> environment = new HashMap<>(Worker.environment(world, CONCURRENCY));
-            environment.putAll(Map.of("DARKROOM_ROLES", "resizer,gallery", "QUARKUS_HTTP_PORT", port + ""));
+            environment.putAll(Map.of(
+                    "DARKROOM_ROLES", "resizer,gallery",
+                    "QUARKUS_HTTP_PORT", port + "",
+                    "QUARKUS_MANAGEMENT_PORT", managementPort + ""));
             try (WorkerProcess process = new WorkerProcess(worker, environment, options.logs())) {
-                return measure(world, process, new Visits(URI.create("http://localhost:" + port + "/")), pictures);
+                Visits visits = new Visits(URI.create("http://localhost:" + port + "/"));
+                return new Run(world, process, visits, new Heap(managementPort), pictures).measure();
             }
-        }
-    }
-
-    private String measure(World world, WorkerProcess process, Visits visits, List<Picture> pictures)
-            throws IOException, InterruptedException {
-        AtomicInteger done = new AtomicInteger();
-        Semaphore stored = new Semaphore(0);
-        world.onThumbnail(key -> {
-            done.incrementAndGet();
-            stored.release();
-        });
-        visits.awaitOpen(process);
-        upload(world, pictures, "warm-up-", options.uploads(WARM_UP));
-        stored.acquire(options.uploads(WARM_UP));
-        visits.make(IDLE_VISITS);
-        double idle = visits.p99(IDLE_VISITS);
-        Table table = new Table("pictures done", "pictures/s", "RSS, MiB", "gallery p99, ms", "times idle");
-        table.row("none, idle", "", process.residentMiB(), idle, 1.0);
-
-        int uploads = options.uploads(UPLOADS);
-        Thread uploader = new Thread(() -> upload(world, pictures, "burst-", uploads));
-        uploader.start();
-        for (int part = 1; part <= PARTS; part++) {
-            long start = System.nanoTime();
-            int before = visits.count();
-            while (!stored.tryAcquire(uploads / PARTS)) {
-                process.requireAlive();
-                visits.make(1);
-            }
-            double seconds = (System.nanoTime() - start) / 1e9;
-            double p99 = visits.p99(visits.count() - before);
-            table.row(part * uploads / PARTS, uploads / PARTS / seconds, process.residentMiB(), p99, p99 / idle);
-        }
-        uploader.join();
-        visits.make(IDLE_VISITS);
-        double after = visits.p99(IDLE_VISITS);
-        table.row("all, idle again", "", process.residentMiB(), after, after / idle);
-        return "## A burst of " + uploads + " uploads\n\n" + table;
-    }
-
-    private static void upload(World world, List<Picture> pictures, String prefix, int count) {
-        for (int i = 0; i < count; i++) {
-            Picture picture = pictures.get(i % pictures.size());
-            world.upload(picture, prefix + i + "-" + picture.name());
         }
     }
 
@@ -94,50 +52,105 @@ final class Burst {
         }
     }
 
-    /** A visitor who opens the gallery again and again. */
-    private static final class Visits {
-        private static final int OK = 200;
+    /** One burst. */
+    private final class Run {
+        private final World world;
+        private final WorkerProcess process;
+        private final Visits visits;
+        private final Heap heap;
+        private final List<Picture> pictures;
+        private final Semaphore stored = new Semaphore(0);
+        private final Table table = new Table(
+                "pictures done",
+                "messages waiting",
+                "pictures/s",
+                "RSS, MiB",
+                "heap used, MiB",
+                "of it old, MiB",
+                "visits",
+                "median, ms",
+                "p99, ms",
+                "times idle");
 
-        private final HttpClient http = HttpClient.newHttpClient();
-        private final HttpRequest request;
-        private final List<Double> millis = new ArrayList<>();
-
-        Visits(URI gallery) {
-            request = HttpRequest.newBuilder(gallery).timeout(Duration.ofSeconds(20)).build();
+        Run(World world, WorkerProcess process, Visits visits, Heap heap, List<Picture> pictures) {
+            this.world = world;
+            this.process = process;
+            this.visits = visits;
+            this.heap = heap;
+            this.pictures = pictures;
+            world.onThumbnail(key -> stored.release());
         }
 
-        void awaitOpen(WorkerProcess process) throws InterruptedException {
-            while (true) {
-                try {
-                    http.send(request, HttpResponse.BodyHandlers.discarding());
-                    return;
-                } catch (IOException notYet) {
+        String measure() throws IOException, InterruptedException {
+            visits.awaitOpen(process);
+            upload("warm-up-", WARM_UP);
+            await(WARM_UP);
+            List<Double> windows = visits.warmUp();
+            Visits.Times idle = visits.make(IDLE_VISITS);
+            row("none, idle", "", idle, idle);
+            int uploads = options.uploads(UPLOADS / PARTS) * PARTS;
+            // The queue is full at once, and who fills it takes no processors from those that are measured.
+            Faults.Registration closed = world.closeQueue();
+            upload("burst-", uploads);
+            closed.close();
+            burst(uploads, idle);
+            row("all, idle again", "", visits.make(IDLE_VISITS), idle);
+            world.requireDone(WARM_UP + uploads);
+            return "## A burst of " + uploads + " uploads\n\n" + table
+                    + "\nBefore that, " + WARM_UP + " uploads, and visits until they became no faster. p99 in ms of each 500: "
+                    + windows.stream().map(p99 -> String.format(Locale.ROOT, "%.1f", p99)).collect(Collectors.joining(", "))
+                    + ".\n";
+        }
+
+        private void burst(int uploads, Visits.Times idle) throws IOException, InterruptedException {
+            List<Visits.Times> all = new ArrayList<>();
+            long start = System.nanoTime();
+            for (int part = 1; part <= PARTS; part++) {
+                long startOfPart = System.nanoTime();
+                List<Visits.Times> times = new ArrayList<>();
+                do {
                     process.requireAlive();
-                    Thread.sleep(PAUSE.toMillis());
-                }
+                    times.add(visits.make(VISITS_AT_A_TIME));
+                } while (!stored.tryAcquire(uploads / PARTS));
+                double perSecond = uploads / PARTS / seconds(startOfPart);
+                all.addAll(times);
+                row(Integer.toString(part * uploads / PARTS), perSecond, Visits.Times.of(times), idle);
+            }
+            row("the whole burst", uploads / seconds(start), Visits.Times.of(all), idle);
+        }
+
+        private void row(String done, Object perSecond, Visits.Times times, Visits.Times idle)
+                throws IOException, InterruptedException {
+            System.err.println(done + ": p99 " + times.p99() + " ms");
+            table.row(
+                    done,
+                    world.messages(),
+                    perSecond,
+                    process.residentMiB(),
+                    heap.usedMiB(),
+                    heap.oldMiB(),
+                    times.count(),
+                    times.median(),
+                    times.p99(),
+                    times.p99() / idle.p99());
+        }
+
+        private void await(int thumbnails) throws InterruptedException {
+            while (!stored.tryAcquire(thumbnails)) {
+                process.requireAlive();
+                Thread.sleep(100);
             }
         }
 
-        void make(int count) throws IOException, InterruptedException {
+        private void upload(String prefix, int count) {
             for (int i = 0; i < count; i++) {
-                long start = System.nanoTime();
-                HttpResponse<Void> answer = http.send(request, HttpResponse.BodyHandlers.discarding());
-                if (answer.statusCode() != OK) {
-                    throw new IllegalStateException("The gallery answers " + answer.statusCode());
-                }
-                millis.add((System.nanoTime() - start) / 1e6);
-                Thread.sleep(PAUSE.toMillis());
+                Picture picture = pictures.get(i % pictures.size());
+                world.upload(picture, prefix + i + "-" + picture.name());
             }
         }
 
-        int count() {
-            return millis.size();
-        }
-
-        double p99(int last) {
-            List<Double> sorted = new ArrayList<>(millis.subList(millis.size() - last, millis.size()));
-            Collections.sort(sorted);
-            return sorted.get(sorted.size() * 99 / 100);
+        private static double seconds(long start) {
+            return (System.nanoTime() - start) / 1e9;
         }
     }
 }

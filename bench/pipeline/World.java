@@ -8,6 +8,7 @@ import dev.darkroom.aws.provision.Provisioner;
 import dev.darkroom.sandbox.CallLog;
 import dev.darkroom.sandbox.Fault;
 import dev.darkroom.sandbox.FaultRule;
+import dev.darkroom.sandbox.Faults;
 import dev.darkroom.sandbox.Sandbox;
 import dev.darkroom.sandbox.SandboxSettings;
 import java.io.IOException;
@@ -65,6 +66,11 @@ final class World implements AutoCloseable {
     /** Each call to S3 takes that much longer from now on. */
     void delayS3(Duration delay) {
         sandbox.faults().add(FaultRule.on("s3:*", Fault.delay(delay)));
+    }
+
+    /** Nobody receives a message until what is returned is closed. */
+    Faults.Registration closeQueue() {
+        return sandbox.faults().add(FaultRule.on("sqs:ReceiveMessage", Fault.error(503, "ServiceUnavailable")));
     }
 
     /** @param listener hears the key of each thumbnail, just before the worker hears that it is stored */

@@ -39,7 +39,7 @@ class MessagesInWorkTest {
         others.createQueue(r -> r.queueName("crashes"));
         context = new DefaultCamelContext();
         context.getRegistry().bind("sqs", worker);
-        context.getRegistry().bind("pollers", new Pollers(worker, 1));
+        context.getRegistry().bind("pollers", new Pollers(worker, 1, "resizer"));
         context.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

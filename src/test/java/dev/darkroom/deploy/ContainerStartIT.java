@@ -3,6 +3,7 @@ package dev.darkroom.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.darkroom.support.InstalledJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,7 +24,7 @@ class ContainerStartIT {
 
     @Test
     void shouldStartFromTheCacheThatItsBuildHasMade() throws Exception {
-        Optional<Path> java = java25();
+        Optional<Path> java = InstalledJava.since(NEEDED);
         assumeTrue(
                 java.isPresent(),
                 "AOT caches need Java " + NEEDED + ": neither this one nor one installed beside it is that new");
@@ -79,26 +79,5 @@ class ContainerStartIT {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly().waitFor();
         assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
-    }
-
-    /** @return folder of the command java, of this Java or of one installed beside it */
-    private static Optional<Path> java25() throws IOException {
-        Path home = Path.of(System.getProperty("java.home"));
-        try (Stream<Path> beside = Files.list(home.getParent())) {
-            return Stream.concat(Stream.of(home), beside.sorted())
-                    .filter(ContainerStartIT::isNewEnough)
-                    .map(found -> found.resolve("bin"))
-                    .findFirst();
-        }
-    }
-
-    private static boolean isNewEnough(Path home) {
-        try (Stream<String> lines = Files.lines(home.resolve("release"))) {
-            return lines.filter(line -> line.startsWith("JAVA_VERSION="))
-                    .map(line -> line.replaceAll("\\D+", " ").strip().split(" ")[0])
-                    .anyMatch(major -> Integer.parseInt(major) >= NEEDED);
-        } catch (IOException noJavaThere) {
-            return false;
-        }
     }
 }
