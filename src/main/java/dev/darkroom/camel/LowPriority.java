@@ -18,7 +18,7 @@ final class LowPriority {
 
     private static final Logger LOG = LoggerFactory.getLogger(LowPriority.class);
 
-    /** Of 0 to 19: a ninth of the time that others get who want it. Pictures go on under any load, and a visit hardly waits for one. */
+    /** Of 0 to 19: a ninth of the time that each other gets who wants it. Pictures go on under any load, and a visit hardly waits for one. */
     private static final int NICE = 10;
 
     private static final int WITH_NATIVE_CALLS = 22;
@@ -31,7 +31,7 @@ final class LowPriority {
         this.setPriority = setPriority;
     }
 
-    /** @return the way that there is on this system; to find it takes a tenth of a second */
+    /** @return the way that there is on this system; to find it takes Java a moment, 0.2 s on a busy machine */
     static LowPriority ofThisSystem() {
         boolean linux = System.getProperty("os.name").toLowerCase(Locale.ROOT).equals("linux");
         if (!linux || Runtime.version().feature() < WITH_NATIVE_CALLS) {
