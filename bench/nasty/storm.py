@@ -24,7 +24,7 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 APP = REPOSITORY / "target/quarkus-app/quarkus-run.jar"
 # As docs/configure.md has them for a pod of 512 MiB.
 FLAGS = (
-    "-XX:+UseSerialGC -Xmx288m -XX:MaxNewSize=64m -XX:MaxMetaspaceSize=96m -XX:ReservedCodeCacheSize=40m"
+    "-XX:+UseSerialGC -Xmx288m -XX:MaxNewSize=48m -XX:MaxMetaspaceSize=96m -XX:ReservedCodeCacheSize=40m"
     " -XX:MaxDirectMemorySize=32m"
 )
 BUCKET = "nasty-upload"

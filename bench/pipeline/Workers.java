@@ -23,7 +23,7 @@ final class Workers {
     private static final List<String> OPTIONS = List.of(
             "-XX:+UseSerialGC",
             "-Xmx288m",
-            "-XX:MaxNewSize=64m",
+            "-XX:MaxNewSize=48m",
             "-XX:ReservedCodeCacheSize=40m",
             "-XX:MaxDirectMemorySize=32m",
             "-XX:Tier4InvocationThreshold=150000",
