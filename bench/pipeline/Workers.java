@@ -26,10 +26,10 @@ final class Workers {
             "-XX:MaxNewSize=48m",
             "-XX:ReservedCodeCacheSize=40m",
             "-XX:MaxDirectMemorySize=32m",
-            "-XX:Tier4InvocationThreshold=50000",
-            "-XX:Tier4MinInvocationThreshold=6000",
-            "-XX:Tier4CompileThreshold=150000",
-            "-XX:Tier4BackEdgeThreshold=400000");
+            "-XX:Tier4InvocationThreshold=150000",
+            "-XX:Tier4MinInvocationThreshold=18000",
+            "-XX:Tier4CompileThreshold=450000",
+            "-XX:Tier4BackEdgeThreshold=1200000");
 
     private static final List<String> OF_THE_IMAGE = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",
