@@ -3,11 +3,11 @@ package dev.darkroom.app;
 import dev.darkroom.check.ShippedRoutes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The route files that {@code darkroom.routes} names. Each replaces the shipped one of the same name, or is added. */
 final class OwnRoutes {
@@ -43,17 +43,22 @@ final class OwnRoutes {
         return new OwnRoutes(files);
     }
 
-    /** @return what Camel is to load instead of the shipped routes alone; empty if it is those */
+    /**
+     * A file that replaces a shipped one takes its place, since beans may need those of files before them.
+     *
+     * @return what Camel is to load instead of the shipped routes alone; empty if it is those
+     */
     Optional<String> includePattern() {
         if (files.isEmpty()) {
             return Optional.empty();
         }
-        TreeSet<String> shipped = new TreeSet<>(ShippedRoutes.names(OwnRoutes.class.getClassLoader()));
-        shipped.removeAll(files.keySet());
-        return Optional.of(Stream.concat(
-                        shipped.stream().map(name -> "classpath:routes/" + name),
-                        files.values().stream().map(file -> "file:" + file))
-                .collect(Collectors.joining(",")));
+        Set<String> names = new LinkedHashSet<>(ShippedRoutes.names(OwnRoutes.class.getClassLoader()));
+        names.addAll(files.keySet());
+        return Optional.of(names.stream().map(this::location).collect(Collectors.joining(",")));
+    }
+
+    private String location(String name) {
+        return Optional.ofNullable(files.get(name)).map(file -> "file:" + file).orElse("classpath:routes/" + name);
     }
 
     /** @return what is in them */

@@ -42,6 +42,23 @@ class OwnRoutesTest {
     }
 
     @Test
+    void shouldPutAFileWhereTheOneWasThatItReplaces() throws IOException {
+        Files.writeString(directory.resolve("beans.camel.yaml"), ROUTE);
+        Files.writeString(directory.resolve("a.camel.yaml"), ROUTE);
+
+        List<String> files = List.of(OwnRoutes.named(directory.toString())
+                .includePattern()
+                .orElseThrow()
+                .split(","));
+
+        assertThat(files.indexOf("file:" + directory.resolve("beans.camel.yaml")))
+                .as("before beans that need those of it")
+                .isNotNegative()
+                .isLessThan(files.indexOf("classpath:routes/gallery-beans.camel.yaml"));
+        assertThat(files).endsWith("file:" + directory.resolve("a.camel.yaml"));
+    }
+
+    @Test
     void shouldTakeADirectory() throws IOException {
         Files.writeString(directory.resolve("own.camel.yaml"), ROUTE);
         Files.writeString(directory.resolve("notes.txt"), "no route");

@@ -6,11 +6,13 @@ import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +52,18 @@ class RouteSettingsTest {
 
         assertThat(loaded(Map.of("darkroom.roles", "resizer", "darkroom.routes", directory.toString())))
                 .contains("own.camel.yaml", "upload-beans.camel.yaml", "gallery-beans.camel.yaml");
+    }
+
+    /** Camel takes the files of a pattern in any order. */
+    @Test
+    void shouldMakeTheBeansFirstThatOthersNeedWhileDeveloping() throws IOException {
+        Properties settings = new Properties();
+        try (InputStream file = RouteSettings.class.getResourceAsStream("/application.properties")) {
+            settings.load(file);
+        }
+
+        assertThat(settings.getProperty("%dev." + RouteSettings.INCLUDE))
+                .isEqualTo("file:routes/beans.camel.yaml,file:routes/*.camel.yaml");
     }
 
     private static List<String> loaded(Map<String, String> settings) {
