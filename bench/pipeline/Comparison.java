@@ -48,7 +48,7 @@ final class Comparison {
         Drain drain = new Drain(options.logs());
         Map<Worker, List<Drain.Figures>> figures =
                 rounds(workers, worker -> drain.run(
-                worker, pictures, (int) (uploads * worker.share()), 1, CONCURRENCY, Duration.ZERO));
+                        worker, pictures, (int) (uploads * worker.share()), 1, CONCURRENCY, Duration.ZERO));
         Table table = new Table(
                 "worker",
                 "pictures/s",

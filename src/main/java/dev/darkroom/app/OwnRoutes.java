@@ -58,7 +58,9 @@ final class OwnRoutes {
     }
 
     private String location(String name) {
-        return Optional.ofNullable(files.get(name)).map(file -> "file:" + file).orElse("classpath:routes/" + name);
+        return Optional.ofNullable(files.get(name))
+                .map(file -> "file:" + file)
+                .orElseGet(() -> ShippedRoutes.location(name));
     }
 
     /** @return what is in them */

@@ -86,7 +86,7 @@ public final class RouteSettings implements ConfigSourceFactory {
     private static String shippedRoutes(Optional<String> roles) {
         return ShippedRoutes.names(RouteSettings.class.getClassLoader()).stream()
                 .filter(name -> isOfUse(name, roles))
-                .map(name -> "classpath:routes/" + name)
+                .map(ShippedRoutes::location)
                 .collect(Collectors.joining(","));
     }
 

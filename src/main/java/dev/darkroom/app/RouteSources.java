@@ -96,7 +96,7 @@ final class RouteSources {
     Map<String, Source> sources(Set<String> names, Map<String, String> own) {
         Map<String, Source> sources = new TreeMap<>();
         for (String name : names) {
-            String location = own.containsKey(name) ? place.location(name) : "classpath:routes/" + name;
+            String location = own.containsKey(name) ? place.location(name) : ShippedRoutes.location(name);
             text(name, own).ifPresent(text -> sources.put(name, new Source(location, text)));
         }
         return sources;

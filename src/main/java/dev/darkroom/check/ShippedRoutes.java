@@ -95,6 +95,14 @@ public record ShippedRoutes(Map<String, String> files, Set<String> settings) {
         return Files.list(directory).map(file -> file.getFileName().toString());
     }
 
+    /**
+     * @param name of a route file of the app
+     * @return where Camel finds it
+     */
+    public static String location(String name) {
+        return "classpath:" + DIRECTORY + name;
+    }
+
     private static URL url(ClassLoader loader, String name) {
         return Optional.ofNullable(loader.getResource(DIRECTORY + name))
                 .orElseThrow(() -> new IllegalStateException(DIRECTORY + name + " is missing from the class path"));

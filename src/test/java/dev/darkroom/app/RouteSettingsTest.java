@@ -2,6 +2,7 @@ package dev.darkroom.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.darkroom.check.ShippedRoutes;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.main.DefaultRoutesCollector;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,8 +65,17 @@ class RouteSettingsTest {
             settings.load(file);
         }
 
-        assertThat(settings.getProperty("%dev." + RouteSettings.INCLUDE))
-                .isEqualTo("file:routes/beans.camel.yaml,file:routes/*.camel.yaml");
+        String pattern = settings.getProperty("%dev." + RouteSettings.INCLUDE);
+
+        assertThat(pattern).startsWith("file:routes/beans.camel.yaml,");
+        try (DefaultCamelContext camel = new DefaultCamelContext()) {
+            List<String> files = new DefaultRoutesCollector()
+                    .findRouteResourcesFromDirectory(camel, "", pattern).stream()
+                            .map(file -> file.getLocation().replaceFirst(".*/", ""))
+                            .toList();
+            assertThat(files).first().isEqualTo("beans.camel.yaml");
+            assertThat(files).containsAll(ShippedRoutes.names(RouteSettings.class.getClassLoader()));
+        }
     }
 
     private static List<String> loaded(Map<String, String> settings) {
