@@ -21,8 +21,9 @@ class BadNetworkIT extends BrowserTestCase {
     private UploadLog log;
 
     @AfterEach
-    void mendWire() {
+    void mendNetwork() {
         wire.mend();
+        browser.online();
     }
 
     @BeforeEach
@@ -85,8 +86,9 @@ class BadNetworkIT extends BrowserTestCase {
         gallery.choose(files.heavyPicture("heavy.jpg", HEAVY));
         startedRow("heavy.jpg");
 
-        browser.offline();
+        // in this order: a browser that is taken offline sends the rest of an upload unthrottled
         wire.cut();
+        browser.offline();
         soon().untilAsserted(() -> assertThat(gallery.row("heavy.jpg").state()).isEqualTo("failed"));
         assertThat(gallery.row("heavy.jpg").message()).contains("connection");
         assertThat(contents.originals()).isEmpty();
