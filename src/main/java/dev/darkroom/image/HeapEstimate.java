@@ -11,8 +11,8 @@ final class HeapEstimate {
     /** For each pixel of the thumbnail: its samples as they are fitted, converted, turned and coded. */
     private static final long FINISHED_PIXEL = 48;
 
-    /** Rows that a resampler holds that reduces: those added at once, and those of the thumbnail that they touch. */
-    private static final int ROWS_REDUCING = 14;
+    /** Rows that a resampler holds that reduces: those added at once, those of the thumbnail that they touch, and complete ones. */
+    private static final int ROWS_REDUCING = 17;
 
     /** What a profile's tables take, compared with the profile. */
     private static final long PROFILE_FACTOR = 4;

@@ -12,16 +12,17 @@ public final class PlaneResampler {
     /** Rows that are added at once: sums are loaded and stored a quarter as often, which halves the vertical pass. */
     private static final int BATCH = 4;
 
-    private final int channels;
     private final int height;
     private final Weights vertical;
-    private final Weights horizontal;
+    private final RowFilter horizontal;
     private final boolean horizontalFirst;
     private final int rowLength;
     private final float[] result;
     private final float[][] batch;
     private final ArrayDeque<float[]> open = new ArrayDeque<>();
     private final ArrayDeque<float[]> spare = new ArrayDeque<>();
+    private final float[][] complete;
+    private int completeCount;
     private int firstOpen;
     private int nextOpen;
     private int y;
@@ -33,15 +34,14 @@ public final class PlaneResampler {
      * @param channels samples of a pixel, which lie side by side in a row; 1 for a plane
      */
     public PlaneResampler(Axis horizontal, Axis vertical, int channels) {
-        this.channels = channels;
         this.height = vertical.count();
         this.vertical = Weights.of(vertical);
-        this.horizontal = Weights.of(horizontal);
+        this.horizontal = new RowFilter(horizontal, channels);
         this.horizontalFirst = vertical.count() < vertical.target();
-        this.rowLength = Math.multiplyExact(horizontalFirst ? horizontal.target() : horizontal.count(), channels);
-        this.result =
-                new float[Math.multiplyExact(Math.multiplyExact(horizontal.target(), vertical.target()), channels)];
+        this.rowLength = horizontalFirst ? this.horizontal.length() : Math.multiplyExact(horizontal.count(), channels);
+        this.result = new float[Math.multiplyExact(this.horizontal.length(), vertical.target())];
         this.batch = new float[BATCH][rowLength];
+        this.complete = new float[this.horizontal.rowsAtOnce()][];
     }
 
     /**
@@ -52,7 +52,7 @@ public final class PlaneResampler {
     public void accept(float[] row, int offset) {
         if (horizontalFirst) {
             long start = System.nanoTime();
-            filter(row, offset, batch[y % BATCH], 0);
+            horizontal.filter(row, offset, batch[y % BATCH], 0);
             nanos += System.nanoTime() - start;
         } else {
             System.arraycopy(row, offset, batch[y % BATCH], 0, rowLength);
@@ -90,10 +90,13 @@ public final class PlaneResampler {
             target++;
         }
         for (; firstOpen < nextOpen && vertical.end(firstOpen) <= y; firstOpen++) {
-            float[] complete = open.removeFirst();
-            finish(complete, firstOpen * horizontal.targets() * channels);
-            Arrays.fill(complete, 0);
-            spare.addLast(complete);
+            complete[completeCount++] = open.removeFirst();
+            if (completeCount == complete.length) {
+                finish(firstOpen + 1);
+            }
+        }
+        if (y == height) {
+            finish(firstOpen);
         }
     }
 
@@ -107,104 +110,28 @@ public final class PlaneResampler {
         }
     }
 
-    private void finish(float[] row, int at) {
-        if (horizontalFirst) {
-            System.arraycopy(row, 0, result, at, rowLength);
+    /** Moves the complete rows, the last of which is before row {@code end}, to the result. */
+    private void finish(int end) {
+        int at = (end - completeCount) * horizontal.length();
+        if (!horizontalFirst && completeCount == RowFilter.TOGETHER) {
+            horizontal.filterTogether(complete, result, at);
         } else {
-            filter(row, 0, result, at);
+            finishEach(at);
         }
+        for (int i = 0; i < completeCount; i++) {
+            Arrays.fill(complete[i], 0);
+            spare.addLast(complete[i]);
+        }
+        completeCount = 0;
     }
 
-    private void filter(float[] row, int from, float[] target, int at) {
-        switch (channels) {
-            case 1 -> filterPlane(row, from, target, at);
-            case 3 -> filterTriples(row, from, target, at);
-            case 4 -> filterQuadruples(row, from, target, at);
-            default -> filterInterleaved(row, from, target, at);
-        }
-    }
-
-    /** Four sums at a time, so that additions need not wait for each other. */
-    private void filterPlane(float[] row, int from, float[] target, int at) {
-        float[] weights = horizontal.flat();
-        int taps = horizontal.taps();
-        for (int x = 0, tap = 0; x < horizontal.targets(); x++) {
-            int in = from + horizontal.start(x);
-            float sum0 = 0;
-            float sum1 = 0;
-            float sum2 = 0;
-            float sum3 = 0;
-            int end = tap + taps;
-            for (; tap < end - 3; tap += 4, in += 4) {
-                sum0 += weights[tap] * row[in];
-                sum1 += weights[tap + 1] * row[in + 1];
-                sum2 += weights[tap + 2] * row[in + 2];
-                sum3 += weights[tap + 3] * row[in + 3];
-            }
-            for (; tap < end; tap++, in++) {
-                sum0 += weights[tap] * row[in];
-            }
-            target[at + x] = sum0 + sum1 + (sum2 + sum3);
-        }
-    }
-
-    private void filterTriples(float[] row, int from, float[] target, int at) {
-        float[] weights = horizontal.flat();
-        int taps = horizontal.taps();
-        int out = at;
-        for (int x = 0, tap = 0; x < horizontal.targets(); x++, out += 3) {
-            float sum0 = 0;
-            float sum1 = 0;
-            float sum2 = 0;
-            int in = from + 3 * horizontal.start(x);
-            for (int end = tap + taps; tap < end; tap++, in += 3) {
-                float weight = weights[tap];
-                sum0 += weight * row[in];
-                sum1 += weight * row[in + 1];
-                sum2 += weight * row[in + 2];
-            }
-            target[out] = sum0;
-            target[out + 1] = sum1;
-            target[out + 2] = sum2;
-        }
-    }
-
-    private void filterQuadruples(float[] row, int from, float[] target, int at) {
-        float[] weights = horizontal.flat();
-        int taps = horizontal.taps();
-        int out = at;
-        for (int x = 0, tap = 0; x < horizontal.targets(); x++, out += 4) {
-            float sum0 = 0;
-            float sum1 = 0;
-            float sum2 = 0;
-            float sum3 = 0;
-            int in = from + 4 * horizontal.start(x);
-            for (int end = tap + taps; tap < end; tap++, in += 4) {
-                float weight = weights[tap];
-                sum0 += weight * row[in];
-                sum1 += weight * row[in + 1];
-                sum2 += weight * row[in + 2];
-                sum3 += weight * row[in + 3];
-            }
-            target[out] = sum0;
-            target[out + 1] = sum1;
-            target[out + 2] = sum2;
-            target[out + 3] = sum3;
-        }
-    }
-
-    private void filterInterleaved(float[] row, int from, float[] target, int at) {
-        float[] weights = horizontal.flat();
-        int taps = horizontal.taps();
-        int out = at;
-        for (int x = 0; x < horizontal.targets(); x++) {
-            for (int channel = 0; channel < channels; channel++) {
-                float sum = 0;
-                int in = from + horizontal.start(x) * channels + channel;
-                for (int tap = x * taps; tap < (x + 1) * taps; tap++, in += channels) {
-                    sum += weights[tap] * row[in];
-                }
-                target[out++] = sum;
+    private void finishEach(int at) {
+        for (int i = 0; i < completeCount; i++) {
+            int out = at + i * horizontal.length();
+            if (horizontalFirst) {
+                System.arraycopy(complete[i], 0, result, out, rowLength);
+            } else {
+                horizontal.filter(complete[i], 0, result, out);
             }
         }
     }

@@ -77,10 +77,10 @@ final class Weights {
         int start = Math.max(0, (int) Math.ceil(center - Kernel.SUPPORT * stretch));
         starts[target] = Math.min(start, count - taps);
         double[] values = new double[taps];
+        kernel.sample((starts[target] - center) / stretch, 1 / stretch, values);
         double sum = 0;
-        for (int i = 0; i < taps; i++) {
-            values[i] = kernel.at((starts[target] + i - center) / stretch);
-            sum += values[i];
+        for (double value : values) {
+            sum += value;
         }
         for (int i = 0; i < taps; i++) {
             weights[target * taps + i] = (float) (values[i] / sum);
