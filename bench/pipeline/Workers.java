@@ -26,10 +26,11 @@ final class Workers {
             "-XX:MaxNewSize=48m",
             "-XX:ReservedCodeCacheSize=40m",
             "-XX:MaxDirectMemorySize=32m",
-            "-XX:Tier4InvocationThreshold=150000",
-            "-XX:Tier4MinInvocationThreshold=18000",
-            "-XX:Tier4CompileThreshold=450000",
-            "-XX:Tier4BackEdgeThreshold=1200000");
+            "-XX:C1MaxInlineSize=6",
+            "-XX:Tier4InvocationThreshold=75000",
+            "-XX:Tier4MinInvocationThreshold=9000",
+            "-XX:Tier4CompileThreshold=225000",
+            "-XX:Tier4BackEdgeThreshold=600000");
 
     private static final List<String> OF_THE_IMAGE = List.of(
             "--add-opens=java.base/java.lang=ALL-UNNAMED",

@@ -33,6 +33,22 @@ class ContainerfileTest {
                 .contains("`MALLOC_ARENA_MAX=" + image.environment().get("MALLOC_ARENA_MAX") + "`");
     }
 
+    /** To replay them at each start costs more than they save. */
+    @Test
+    void shouldLeaveProfilesOfMethodsOutOfTheCache() throws IOException {
+        assertThat(ContainerImage.instruction("RUN").split(" ")).contains("-XX:-AOTRecordTraining");
+    }
+
+    @Test
+    void shouldMakeTheCacheByTheCompilersThatTheImageStartsWith() throws IOException {
+        List<String> compilers = image.machineOptions().stream()
+                .filter(option -> option.startsWith("-XX:Tier4") || option.startsWith("-XX:C1"))
+                .toList();
+
+        assertThat(compilers).hasSize(5);
+        assertThat(ContainerImage.instruction("RUN").split(" ")).containsAll(compilers);
+    }
+
     @Test
     void shouldRunAsTheUserThatTheChartNames() {
         assertThat(image.user()).isEqualTo("10001:10001");
