@@ -24,8 +24,8 @@ REPOSITORY = pathlib.Path(__file__).resolve().parent.parent.parent
 APP = REPOSITORY / "target/quarkus-app/quarkus-run.jar"
 # As docs/configure.md has them for a pod of 512 MiB.
 FLAGS = (
-    "-XX:+UseSerialGC -Xmx288m -XX:MaxNewSize=48m -XX:MaxMetaspaceSize=96m -XX:ReservedCodeCacheSize=40m"
-    " -XX:MaxDirectMemorySize=32m -XX:C1MaxInlineSize=6 -XX:Tier4InvocationThreshold=75000"
+    "-XX:+UseSerialGC -Xmx288m -XX:MaxNewSize=48m -XX:SurvivorRatio=3 -XX:MaxMetaspaceSize=96m"
+    " -XX:ReservedCodeCacheSize=40m -XX:MaxDirectMemorySize=32m -XX:C1MaxInlineSize=6 -XX:Tier4InvocationThreshold=75000"
     " -XX:Tier4MinInvocationThreshold=9000 -XX:Tier4CompileThreshold=225000 -XX:Tier4BackEdgeThreshold=600000"
 )
 BUCKET = "nasty-upload"

@@ -24,6 +24,7 @@ final class Workers {
             "-XX:+UseSerialGC",
             "-Xmx288m",
             "-XX:MaxNewSize=48m",
+            "-XX:SurvivorRatio=3",
             "-XX:ReservedCodeCacheSize=40m",
             "-XX:MaxDirectMemorySize=32m",
             "-XX:C1MaxInlineSize=6",
