@@ -33,7 +33,7 @@ class DevModeIT {
             String gallery = devMode.told(GALLERY);
 
             upload(s3, "first.png");
-            LaptopProcess.eventually().until(() -> devMode.hasTold("Ready first.png"));
+            LaptopProcess.eventually().until(() -> devMode.hasTold("Ready test-upload/first.png"));
             assertThat(get(gallery + "/images").body()).contains("\"first.png\"");
             assertThat(get(gallery + "/").body()).contains("first.png");
 
@@ -41,7 +41,7 @@ class DevModeIT {
             AtomicInteger uploads = new AtomicInteger();
             LaptopProcess.eventually().until(() -> {
                 upload(s3, "edited-" + uploads.incrementAndGet() + ".png");
-                return devMode.hasTold("Developed edited-");
+                return devMode.hasTold("Developed test-upload/edited-");
             });
         }
     }
