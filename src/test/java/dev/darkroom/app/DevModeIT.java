@@ -11,15 +11,11 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The first of the README's commands, with an edit of a route as the guide has it. */
 class DevModeIT {
-
-    private static final Pattern GALLERY = Pattern.compile("Gallery +(http://localhost:\\d+)/");
-    private static final Pattern S3 = Pattern.compile("S3, SQS +(http://localhost:\\d+)");
 
     @TempDir
     Path directory;
@@ -29,8 +25,8 @@ class DevModeIT {
     @Test
     void shouldDevelopPicturesByRoutesThatAreEditedMeanwhile() throws Exception {
         try (DevMode devMode = DevMode.start(directory)) {
-            String s3 = devMode.told(S3);
-            String gallery = devMode.told(GALLERY);
+            String s3 = devMode.told(LaptopProcess.S3);
+            String gallery = devMode.told(LaptopProcess.GALLERY);
 
             upload(s3, "first.png");
             LaptopProcess.eventually().until(() -> devMode.hasTold("Ready test-upload/first.png"));

@@ -37,8 +37,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The packaged app with resizer and gallery in one process, and a directory of route files that are looked at many times a second. */
 final class LaptopProcess implements AutoCloseable {
 
-    private static final Pattern GALLERY = Pattern.compile("Gallery +(http://localhost:\\d+)/");
-    private static final Pattern S3 = Pattern.compile("S3, SQS +(http://localhost:\\d+)");
+    /** What the app prints at start, with addresses as groups. */
+    static final Pattern GALLERY = Pattern.compile("Gallery +(http://localhost:\\d+)/");
+
+    static final Pattern S3 = Pattern.compile("S3, SQS +(http://localhost:\\d+)");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient http = HttpClient.newHttpClient();
